@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target: all unsafe code is marked, and every warning is an error.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+]
+
+func target(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: ["TestSupport"] + dependencies, resources: resources, swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+  name: "aofsh",
+  products: [.executable(name: "aofsh", targets: ["aofsh"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
+    target("Bytes", []),
+    target("RESP", ["Bytes"]),
+    target("Keyspace", ["Bytes"]),
+    target("Commands", ["Bytes", "RESP", "Keyspace"]),
+    target("RDB", ["Bytes", "Keyspace"]),
+    target("Disk", ["Bytes", system]),
+    target("AOF", ["Bytes", "RESP", "Keyspace", "RDB", "Disk", system]),
+    target("Engine", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", system]),
+    target("Shell", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", system]),
+    target("Terminal", ["Bytes", "CEditline"]),
+    .executableTarget(
+      name: "aofsh",
+      dependencies: ["Bytes", "RESP", "Commands", "Disk", "Engine", "Shell", "Terminal", argumentParser, system],
+      swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests("BytesTests", ["Bytes"]),
+    tests("RESPTests", ["Bytes", "RESP"]),
+    tests("KeyspaceTests", ["Bytes", "Keyspace"]),
+    tests("CommandsTests", ["Bytes", "RESP", "Keyspace", "Commands"]),
+    tests("RDBTests", ["Bytes", "Keyspace", "RDB"]),
+    tests("DiskTests", ["Bytes", "Disk", system]),
+    tests("AOFTests", ["Bytes", "RESP", "Keyspace", "RDB", "Disk", "AOF", system]),
+    tests("EngineTests", ["Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system]),
+    tests("ShellTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "Shell", system]),
+    tests("TerminalTests", ["Bytes", "Terminal"]),
+    tests("CommandLineTests", ["Bytes", "aofsh", system]),
+    tests("ExampleTests", ["Bytes", "aofsh", system]),
+    tests("DifferentialTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "aofsh", system]),
+    tests("TidyTests", ["Bytes", system]),
+  ]
+)

@@ -1,0 +1,52 @@
+extension ByteWriter {
+  /// Appends `value` in decimal.
+  public mutating func append(decimal value: Int64) {
+    if value < 0 { append(UInt8(ascii: "-")) }
+    append(decimal: value.magnitude)
+  }
+
+  /// Appends `value` in decimal.
+  public mutating func append(decimal value: Int) { append(decimal: Int64(value)) }
+
+  /// Appends `value` in decimal.
+  public mutating func append(decimal value: UInt64) {
+    if value < 10 { return append(0x30 + UInt8(truncatingIfNeeded: value)) }
+    var digits: InlineArray<20, UInt8> = .init(repeating: 0)
+    var rest = value
+    var start = 20
+    repeat {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      start -= 1
+      digits[start] = 0x30 + UInt8(truncatingIfNeeded: digit)
+      rest = quotient
+    } while rest != 0
+    append(digits.span.extracting(start..<20))
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// The value of these bytes if they are the canonical decimal text of a 64-bit integer: no sign but a minus, no
+  /// leading zero, no space, no overflow. This is the test for Redis' `int` encoding and for every integer argument.
+  public var canonicalInteger: Int64? {
+    guard count > 0, count <= 20 else { return nil }
+    var index = 0
+    let negative = self[0] == UInt8(ascii: "-")
+    if negative { index = 1 }
+    guard index < count else { return nil }
+    let first = self[index]
+    if first == 0x30 { return count == 1 ? 0 : nil }
+    guard first.isASCIIDigit else { return nil }
+    var magnitude: UInt64 = 0
+    while index < count {
+      let byte = self[index]
+      guard byte.isASCIIDigit else { return nil }
+      let (scaled, overflow) = magnitude.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = scaled.addingReportingOverflow(UInt64(byte &- 0x30))
+      if overflow || carry { return nil }
+      magnitude = sum
+      index += 1
+    }
+    if negative { return magnitude <= 1 << 63 ? Int64(truncatingIfNeeded: 0 &- magnitude) : nil }
+    return magnitude <= UInt64(Int64.max) ? Int64(magnitude) : nil
+  }
+}
