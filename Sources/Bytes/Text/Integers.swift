@@ -1,8 +1,7 @@
 extension ByteWriter {
   /// Appends `value` in decimal.
   public mutating func append(decimal value: Int64) {
-    if value < 0 { append(UInt8(ascii: "-")) }
-    append(decimal: value.magnitude)
+    append(DecimalDigits(value).span)
   }
 
   /// Appends `value` in decimal.
@@ -11,16 +10,8 @@ extension ByteWriter {
   /// Appends `value` in decimal.
   public mutating func append(decimal value: UInt64) {
     if value < 10 { return append(0x30 + UInt8(truncatingIfNeeded: value)) }
-    var digits: InlineArray<20, UInt8> = .init(repeating: 0)
-    var rest = value
-    var start = 20
-    repeat {
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      start -= 1
-      digits[start] = 0x30 + UInt8(truncatingIfNeeded: digit)
-      rest = quotient
-    } while rest != 0
-    append(digits.span.extracting(start..<20))
+    if value > UInt64(Int64.max) { return append(text: String(value)) }
+    append(DecimalDigits(Int64(value)).span)
   }
 }
 
