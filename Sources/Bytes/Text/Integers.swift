@@ -1,7 +1,8 @@
 extension ByteWriter {
   /// Appends `value` in decimal.
   public mutating func append(decimal value: Int64) {
-    append(DecimalDigits(value).span)
+    if value < 0 { append(UInt8(ascii: "-")) }
+    append(decimal: value.magnitude)
   }
 
   /// Appends `value` in decimal.
@@ -10,8 +11,16 @@ extension ByteWriter {
   /// Appends `value` in decimal.
   public mutating func append(decimal value: UInt64) {
     if value < 10 { return append(0x30 + UInt8(truncatingIfNeeded: value)) }
-    if value > UInt64(Int64.max) { return append(text: String(value)) }
-    append(DecimalDigits(Int64(value)).span)
+    var digits: InlineArray<20, UInt8> = .init(repeating: 0)
+    var rest = value
+    var start = 20
+    repeat {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      start -= 1
+      digits[start] = 0x30 + UInt8(truncatingIfNeeded: digit)
+      rest = quotient
+    } while rest != 0
+    append(digits.span.extracting(start..<20))
   }
 }
 
@@ -39,5 +48,18 @@ extension Span where Element == UInt8 {
     }
     if negative { return magnitude <= 1 << 63 ? Int64(truncatingIfNeeded: 0 &- magnitude) : nil }
     return magnitude <= UInt64(Int64.max) ? Int64(magnitude) : nil
+  }
+}
+
+extension Int64 {
+  /// How many bytes the value takes in decimal, the minus included.
+  public var decimalCount: Int {
+    var count = self < 0 ? 2 : 1
+    var rest = magnitude
+    while rest >= 10 {
+      rest /= 10
+      count += 1
+    }
+    return count
   }
 }

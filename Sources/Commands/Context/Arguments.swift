@@ -1,0 +1,51 @@
+/// The arguments of one command, borrowed from the bytes they arrived in; the first is the command's name.
+public struct Arguments: ~Escapable {
+  private let bytes: Span<UInt8>
+  private let ranges: Span<Range<Int>>
+
+  /// The arguments at `ranges` of `bytes`.
+  @_lifetime(copy bytes, copy ranges)
+  public init(_ bytes: Span<UInt8>, _ ranges: Span<Range<Int>>) {
+    self.bytes = bytes
+    self.ranges = ranges
+  }
+
+  /// Number of arguments, the command's name included.
+  public var count: Int { ranges.count }
+
+  /// The bytes of one argument.
+  public subscript(_ index: Int) -> Span<UInt8> {
+    @_lifetime(copy self)
+    get { bytes.extracting(ranges[index]) }
+  }
+}
+
+/// A command's arguments in memory of its own: what MULTI queues, and what does not arrive as a request.
+public struct OwnedArguments: Sendable {
+  /// The bytes of all arguments, one after the other.
+  public private(set) var bytes: [UInt8] = []
+  /// Where each argument lies in ``bytes``.
+  public private(set) var ranges: [Range<Int>] = []
+
+  /// A copy of `arguments`.
+  public init(copying arguments: Arguments) {
+    for index in 0..<arguments.count { append(arguments[index]) }
+  }
+
+  /// The arguments in `list`.
+  public init(_ list: [[UInt8]]) {
+    for argument in list { append(argument.span) }
+  }
+
+  private mutating func append(_ argument: Span<UInt8>) {
+    let start = bytes.count
+    for index in argument.indices { bytes.append(argument[index]) }
+    ranges.append(start..<bytes.count)
+  }
+
+  /// The arguments, borrowed.
+  public var view: Arguments {
+    @_lifetime(borrow self)
+    get { Arguments(bytes.span, ranges.span) }
+  }
+}

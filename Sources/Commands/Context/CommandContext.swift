@@ -1,0 +1,81 @@
+public import Bytes
+public import Keyspace
+public import RESP
+
+/// What a command works on: the data set, the session that sent it, the reply and the effects it leaves.
+public final class CommandContext {
+  /// The data set.
+  public let keyspace: Keyspace
+  /// The session whose command runs.
+  public var session: Session
+  /// Where the reply goes.
+  public var reply = ReplyWriter()
+  /// What reaches the append-only file.
+  public var effects = Effects()
+  /// Unix time in microseconds, taken once for each command.
+  public var microseconds: Int64 = 0
+  /// The directives that commands heed.
+  public var settings = CommandSettings()
+  /// What INFO reports of the commands' doings.
+  public var statistics = Statistics()
+  /// The one source of random numbers.
+  public var random: RandomNumbers
+  /// Changes to the data set since the last save; what Redis calls `dirty`.
+  public var dirty: Int64 = 0
+  /// Whether a file is being loaded: nothing expires then.
+  public var isLoading = false
+  /// Who watches what.
+  public var watchers = WatchTable()
+
+  /// A context on `keyspace`, with a first session.
+  public init(keyspace: Keyspace, session: Session, random: RandomNumbers) {
+    self.keyspace = keyspace
+    self.session = session
+    self.random = random
+  }
+
+  /// Unix time in milliseconds.
+  public var milliseconds: Int64 { microseconds / 1000 }
+  /// The database that the session has selected.
+  public var database: Database { keyspace.databases[session.database] }
+  /// What a key's access clock is set to now: Unix seconds, 24 bits of them. LFU policies store a counter instead.
+  public var accessClock: UInt32 {
+    settings.usesFrequency
+      ? UInt32(truncatingIfNeeded: microseconds / 60_000_000) << 8 & 0xFF_FF00 | 5
+      : UInt32(truncatingIfNeeded: microseconds / 1_000_000) & 0xFF_FFFF
+  }
+}
+
+/// The directives that commands heed; the configuration keeps them up to date.
+public struct CommandSettings: Sendable {
+  /// Redis directive `lazyfree-lazy-expire`: expired keys are logged as UNLINK.
+  public var lazyExpire = false
+  /// Redis directive `lazyfree-lazy-user-del`: DEL behaves as UNLINK.
+  public var lazyUserDelete = false
+  /// Redis directive `lazyfree-lazy-user-flush`: FLUSHALL and FLUSHDB are asynchronous by default.
+  public var lazyUserFlush = false
+  /// Redis directive `proto-max-bulk-len`, in bytes.
+  public var maximumBulkLength = 512 * 1024 * 1024
+  /// Whether `maxmemory-policy` is one of the LFU policies.
+  public var usesFrequency = false
+  /// Redis directive `lfu-log-factor`.
+  public var frequencyLogFactor = 10
+  /// Redis directive `lfu-decay-time`, in minutes.
+  public var frequencyDecayMinutes = 1
+
+  /// Redis' defaults.
+  public init() {}
+}
+
+/// Counters that INFO shows and CONFIG RESETSTAT clears.
+public struct Statistics: Sendable {
+  /// Lookups that found their key.
+  public var keyspaceHits: Int64 = 0
+  /// Lookups that did not.
+  public var keyspaceMisses: Int64 = 0
+  /// Keys removed because their time was over.
+  public var expiredKeys: Int64 = 0
+
+  /// All zero.
+  public init() {}
+}

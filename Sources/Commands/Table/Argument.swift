@@ -1,0 +1,2 @@
+/// One argument in a command's syntax.
+public struct Argument: Sendable {}

@@ -1,0 +1,89 @@
+/// One command or subcommand: everything that is known of it, and what runs it.
+///
+/// The tables of commands are the only place that knows a command's name, arity, flags, keys and syntax; dispatch,
+/// COMMAND, help, hints and completion read them.
+public final class Command: Sendable {
+  /// The name in lower case; of a subcommand without its container's name.
+  public let name: String
+  /// Number of arguments with the command's name (and subcommand's name) included; negative for "at least".
+  public let arity: Int
+  /// What the command does and where it may run.
+  public let flags: CommandFlags
+  /// ACL categories beyond those that follow from the flags.
+  public let categories: ACLCategories
+  /// Where its keys are among its arguments.
+  public let keys: [KeySpecification]
+  /// The group under which it is documented.
+  public let group: CommandGroup
+  /// The Redis version that introduced it.
+  public let since: String
+  /// Its time complexity, as COMMAND DOCS tells it.
+  public let complexity: String
+  /// One line on what it does, as COMMAND DOCS tells it.
+  public let summary: String
+  /// The syntax of its arguments.
+  public let arguments: [Argument]
+  /// What changed in which version.
+  public let history: [Change]
+  /// Hints for clients, as COMMAND INFO tells them.
+  public let tips: [String]
+  /// Since when, and by what, it is replaced; nil when it is not deprecated.
+  public let deprecation: Deprecation?
+  /// Its subcommands; empty for most.
+  public let subcommands: [Command]
+  /// What runs it.
+  public let handler: Handler
+
+  /// A change in a command's behaviour.
+  public struct Change: Sendable {
+    /// The Redis version.
+    public let version: String
+    /// What changed.
+    public let text: String
+  }
+
+  /// That a command should no longer be used.
+  public struct Deprecation: Sendable {
+    /// The Redis version.
+    public let since: String
+    /// What to use instead, in Markdown.
+    public let replacement: String
+  }
+
+  /// What runs a command.
+  public enum Handler: Sendable {
+    /// A function on the data set.
+    case data(@Sendable (CommandContext, Arguments) throws(CommandError) -> Void)
+    /// Something that only the engine can do.
+    case engine(EngineCommand)
+    /// Nothing of its own: a subcommand must be named.
+    case container
+  }
+
+  /// A command and all that is known of it.
+  public init(
+    _ name: String, arity: Int, _ flags: CommandFlags = [], categories: ACLCategories = [],
+    keys: [KeySpecification] = [], group: CommandGroup, since: String, complexity: String = "", summary: String,
+    arguments: [Argument] = [], history: [Change] = [], tips: [String] = [], deprecation: Deprecation? = nil,
+    subcommands: [Command] = [], handler: Handler
+  ) {
+    self.name = name
+    self.arity = arity
+    self.flags = flags
+    self.categories = categories
+    self.keys = keys
+    self.group = group
+    self.since = since
+    self.complexity = complexity
+    self.summary = summary
+    self.arguments = arguments
+    self.history = history
+    self.tips = tips
+    self.deprecation = deprecation
+    self.subcommands = subcommands
+    self.handler = handler
+  }
+
+  /// Whether `count` arguments, the name included, satisfy the arity.
+  public func accepts(argumentCount count: Int) -> Bool { arity >= 0 ? count == arity : count >= -arity }
+}

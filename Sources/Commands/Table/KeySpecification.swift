@@ -1,0 +1,2 @@
+/// Where a command's keys are among its arguments.
+public struct KeySpecification: Sendable {}
