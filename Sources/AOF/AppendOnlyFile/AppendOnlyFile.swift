@@ -43,6 +43,8 @@ public final class AppendOnlyFile {
   public internal(set) var rewriteBaseSize = 0
   /// Rewrites that failed since the last that did not (`aof_rewrites_consecutive_failures`).
   public internal(set) var consecutiveFailures = 0
+  /// Whether a dump.rdb lies in the data directory that was not read; the engine must not overwrite it unasked.
+  public internal(set) var shadowsSnapshot = false
   /// Whether the last rewrite succeeded (`aof_last_bgrewrite_status`).
   public internal(set) var lastRewriteSucceeded = true
 

@@ -7,7 +7,7 @@ import SystemPackage
 ///
 /// It reads in large pieces and copies no argument. What it finds wrong it reports and leaves alone; cutting the file is
 /// the business of ``AppendOnlyFile``.
-struct FileLoader {
+struct FileLoader: ~Copyable {
   /// How loading went.
   enum Outcome: Equatable {
     /// The file holds nothing.
@@ -27,7 +27,7 @@ struct FileLoader {
   let isOldLayout: Bool
 
   private var scanner = CommandScanner()
-  private var buffer = ByteWriter(minimumCapacity: 64)
+  private var buffer = ByteWriter()
   /// The offset in the file of the buffer's first byte.
   private var base = 0
   /// Where in the buffer the next command begins.
@@ -36,5 +36,84 @@ struct FileLoader {
   /// The end of the last complete command.
   private var complete = 0
   /// The end of the last complete command before the MULTI of an open transaction.
-  private var transaction: Int?
+  private var beforeTransaction: Int?
+
+  init(_ name: FileName, isOldLayout: Bool, target: any LoadTarget, log: @escaping LogSink) {
+    self.name = name
+    self.isOldLayout = isOldLayout
+    self.target = target
+    self.log = log
+  }
+
+  /// Loads all of `file`.
+  mutating func load(_ file: any DiskFile) throws(LoadError) -> Outcome {
+    try fill(file, atLeast: 1)
+    if buffer.isEmpty { return .empty }
+    if buffer.count >= 5, buffer.span.extracting(0..<5).equals("REDIS") { try loadSnapshot(file) }
+    while true {
+      let outcome = scanner.next(buffer.span, from: position, atEnd: atEnd)
+      switch outcome {
+      case .command(let end): try execute(end)
+      case .annotation(let end): position = end
+      case .incomplete(let missing): try fill(file, atLeast: missing)
+      case .end: return beforeTransaction == nil ? .loaded : truncated(at: complete)
+      case .shortRead: return truncated(at: complete)
+      case .tornAnnotation: return truncated(at: base + position)
+      case .badFormat: throw error(.badFormat)
+      }
+    }
+  }
+
+  private func error(_ cause: LoadError.Cause) -> LoadError {
+    LoadError(file: name, offset: base + position, cause: cause)
+  }
+
+  /// A transaction that is not finished is cut as a whole: what is appended later would be taken for a part of it.
+  private func truncated(at offset: Int) -> Outcome {
+    guard let beforeTransaction else { return .truncated(at: offset, isTransaction: false) }
+    target.discardTransaction()
+    return .truncated(at: beforeTransaction, isTransaction: true)
+  }
+
+  private mutating func execute(_ end: Int) throws(LoadError) {
+    let verdict = target.execute(Arguments(buffer.span, scanner.ranges.span))
+    let name = scanner.ranges[0]
+    guard verdict == .executed else {
+      let text = [UInt8](copying: buffer.span.extracting(name))
+      throw error(verdict == .unknownCommand ? .unknownCommand(text) : .tooFewArguments(text))
+    }
+    position = end
+    if name.count <= 5, isTransactionCommand(buffer.span.extracting(name)) {
+      beforeTransaction = target.isInTransaction ? beforeTransaction ?? complete : nil
+    }
+    complete = base + end
+  }
+
+  private func isTransactionCommand(_ name: Span<UInt8>) -> Bool {
+    name.equalsIgnoringCase("multi") || name.equalsIgnoringCase("exec")
+  }
+
+  /// Drops what was scanned and reads on: a whole chunk, and more when a command is larger.
+  private mutating func fill(_ file: any DiskFile, atLeast missing: Int) throws(LoadError) {
+    buffer.removeFirst(position)
+    base += position
+    position = 0
+    // As much again as there is already keeps the total work in proportion to the size of a large command.
+    let wanted = max(Self.chunk, buffer.count, min(missing, 64 * Self.chunk))
+    do throws(DiskError) {
+      let taken = try file.read(at: base + buffer.count, atMost: wanted, into: &buffer)
+      if taken == 0 { atEnd = true }
+    } catch { throw self.error(.read(error)) }
+  }
+
+  private mutating func loadSnapshot(_ file: any DiskFile) throws(LoadError) {
+    log(.notice, isOldLayout ? "Reading RDB preamble from AOF file..." : "Reading RDB base file on AOF loading...")
+    let verdict = target.loadSnapshot(file, name: name)
+    guard case .loaded(let end) = verdict else { throw error(.snapshot(verdict)) }
+    if isOldLayout { log(.notice, "Reading the remaining AOF tail...") }
+    buffer.removeAll()
+    base = end
+    complete = end
+    try fill(file, atLeast: 1)
+  }
 }

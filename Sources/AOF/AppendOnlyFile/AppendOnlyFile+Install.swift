@@ -1,0 +1,77 @@
+import Bytes
+import Disk
+import SystemPackage
+
+extension AppendOnlyFile {
+  /// Makes the finished file `finished` the base: renames it, then the temporary incremental file if there is one, and
+  /// lists them. Until the list is durable nothing that it or the old list names is removed.
+  func install(_ finished: FileName) throws(AOFError) {
+    var changed = manifest
+    let base = changed.addBase(prefix: settings.fileName, isRDB: settings.usesRDBPreamble)
+    try rename(finished.path(in: settings.directory), finished, to: base, "base")
+    var incr: FileName?
+    if state == .waitingForRewrite {
+      do throws(AOFError) { incr = try installTemporaryIncr(&changed) } catch {
+        remove(settings.path(base))
+        throw error
+      }
+    }
+    changed.retireIncrs(keepingLast: file != nil)
+    do throws(AOFError) { try persist(&changed) } catch {
+      try keepOld(or: changed, base: base, incr: incr)
+      throw error
+    }
+    manifest = changed
+    if state != .off {
+      currentSize = size(of: base) + fileSize
+      rewriteBaseSize = currentSize
+    }
+  }
+
+  private func rename(_ from: FilePath, _ name: FileName, to new: FileName, _ kind: String) throws(AOFError) {
+    do throws(DiskError) { try disk.rename(from, to: settings.path(new)) } catch {
+      throw failure(
+        "Error trying to rename the temporary AOF \(kind) file \(name) into \(settings.path(new)): \(error.reason)",
+        error)
+    }
+    sink(.notice, "Successfully renamed the temporary AOF \(kind) file \(name) into \(new)")
+  }
+
+  private func installTemporaryIncr(_ changed: inout Manifest) throws(AOFError) -> FileName {
+    // The files listed so far belong to the time before the append-only file was switched off.
+    let temporary = settings.temporaryIncrName
+    let name = changed.addIncr(prefix: settings.fileName)
+    try rename(settings.path(temporary), temporary, to: name, "incr")
+    for index in segments.indices where segments[index].name == temporary { segments[index].name = name }
+    return name
+  }
+
+  /// After a list could not be made durable: if the old one is still in place, the new files go away again.
+  private func keepOld(or changed: Manifest, base: FileName, incr: FileName?) throws(AOFError) {
+    let isOld: Bool
+    do throws(DiskError) {
+      let content = try disk.readAll(settings.path(settings.manifestName))
+      isOld = content == manifest.text && content != changed.text
+    } catch { isOld = error.errno == .noSuchFileOrDirectory }
+    guard isOld else {
+      // The new list is in place, if not durably so. Both lists must stay loadable: nothing is removed.
+      manifest = changed
+      if incr != nil { state = .on }
+      return
+    }
+    remove(settings.path(base))
+    guard let incr else { return }
+    let temporary = settings.temporaryIncrName
+    do throws(DiskError) { try disk.rename(settings.path(incr), to: settings.path(temporary)) } catch {
+      throw failure("Error trying to rename the AOF incr file \(incr) into \(temporary): \(error.reason)", error)
+    }
+    for index in segments.indices where segments[index].name == incr { segments[index].name = temporary }
+  }
+
+  private func size(of name: FileName) -> Int {
+    do throws(DiskError) { return try disk.status(settings.path(name))?.size ?? 0 } catch {
+      sink(.warning, "Unable to obtain the AOF file \(name) length. stat: \(error.reason)")
+      return 0
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Bytes
+import Disk
+import SystemPackage
+
+/// The end of a file that stops within a command, a transaction or an annotation.
+struct TornEnd {
+  let entry: Manifest.Entry
+  /// Where what is complete ends.
+  let offset: Int
+  let isTransaction: Bool
+  /// Whether no other file follows.
+  let isLast: Bool
+}
+
+extension AppendOnlyFile {
+  /// Cuts a file that ends early, if it may be cut, and keeps what is cut off in a file beside it.
+  ///
+  /// A file that is not the last is left as it is: what follows it would be applied over a hole.
+  func repair(_ end: TornEnd, _ file: any DiskFile) throws(LoadError) -> LoadReport.Cut? {
+    let name = end.entry.name
+    if end.isTransaction { sink(.warning, "Revert incomplete MULTI/EXEC transaction in AOF file \(name)") }
+    guard settings.loadsTruncated else { throw LoadError(file: name, offset: end.offset, cause: .truncated) }
+    sink(.warning, "!!! Warning: short read while loading the AOF file \(name)!!!")
+    guard end.isLast else {
+      sink(.warning, "Fatal error: the truncated file is not the last file")
+      sink(.warning, "The AOF \(name) is complete up to offset \(end.offset) and was left as it is")
+      throw LoadError(file: name, offset: end.offset, cause: .truncatedNotLast)
+    }
+    var cut = LoadReport.Cut(file: name, offset: end.offset)
+    if settings.isReadOnly {
+      sink(.warning, "The AOF \(name) is complete up to offset \(end.offset) and was left as it is")
+      return cut
+    }
+    sink(.warning, "!!! Truncating the AOF \(name) at offset \(end.offset) !!!")
+    do throws(DiskError) {
+      let kept = try keepEnd(of: end, file)
+      sink(.warning, "The bytes cut off the AOF \(name) are kept in \(kept)")
+      cut.kept = kept
+      let writable = try disk.open(path(of: end.entry), .update)
+      defer { discard(writable) }
+      try writable.truncate(to: end.offset)
+      try writable.sync()
+    } catch {
+      sink(.warning, "Error truncating the AOF file \(name): \(error.description)")
+      throw LoadError(file: name, offset: end.offset, cause: .truncated)
+    }
+    sink(.warning, "AOF \(name) loaded anyway because aof-load-truncated is enabled")
+    return cut
+  }
+
+  /// Copies what is about to be cut off to a new file and makes it durable. Never overwrites an earlier one.
+  private func keepEnd(of end: TornEnd, _ file: any DiskFile) throws(DiskError) -> FileName {
+    let name = try unusedName(end.entry.name + ".cut-\(end.offset)")
+    var bytes = ByteWriter()
+    try file.readAll(from: end.offset, into: &bytes)
+    let kept = try disk.open(settings.path(name), .truncate)
+    defer { discard(kept) }
+    try kept.writeAll(bytes.span)
+    try kept.sync()
+    try disk.syncDirectory(settings.appendDirectory)
+    return name
+  }
+
+  /// The name, or the first of `name.2`, `name.3` … that no file has.
+  func unusedName(_ name: FileName) throws(DiskError) -> FileName {
+    var candidate = name
+    var number = 1
+    while try disk.status(settings.path(candidate)) != nil {
+      number += 1
+      candidate = name + ".\(number)"
+    }
+    return candidate
+  }
+}

@@ -1,0 +1,128 @@
+import Bytes
+import Disk
+public import SystemPackage
+
+/// How a rewrite's child failed.
+public enum RewriteFailure: Sendable, Equatable {
+  /// It ended with an exit status other than 0.
+  case status
+  /// A signal ended it. SIGUSR1 is how the engine itself ends a child, and no failure.
+  case signal(Int32)
+}
+
+extension AppendOnlyFile {
+  /// Prepares a rewrite: the buffer goes to the present file, commands from now on to a new one. Fork next.
+  ///
+  /// Throws when the rewrite must not begin; the reply is an error then and everything goes on as before. Redis'
+  /// `aof_rewrites` counts the calls that return.
+  public func beginRewrite() throws(AOFError) {
+    do throws(AOFError) {
+      try makeAppendDirectory()
+      log.forgetSelectedDatabase()
+      try flushBeforeSwitch()
+      if state != .off { try switchFile() }
+    } catch {
+      lastRewriteSucceeded = false
+      throw error
+    }
+  }
+
+  /// What waits in the buffer is in the new base too: written to the new file it would be applied twice.
+  private func flushBeforeSwitch() throws(AOFError) {
+    guard file != nil else { return }
+    try flush(force: true)
+    if log.pendingCount > 0 || syncError != nil {
+      let line = "Can't rewrite append only file: the AOF buffer could not be written"
+      sink(.warning, line)
+      throw .refused(line)
+    }
+    // Under `always` nothing may be acknowledged from the new file while the old one is not durable.
+    if settings.policy == .always, log.durable < log.written { try perform(.sync) }
+  }
+
+  private func switchFile() throws(AOFError) {
+    var changed = manifest
+    let name =
+      state == .waitingForRewrite
+      ? settings.temporaryIncrName : changed.addIncr(prefix: settings.fileName)
+    let opened: any DiskFile
+    do throws(DiskError) { opened = try disk.open(settings.path(name), .truncate) } catch {
+      throw failure("Can't open the append-only file \(name): \(error.reason)", error)
+    }
+    do throws(AOFError) { try persist(&changed) } catch {
+      discard(opened)
+      throw error
+    }
+    sink(.notice, "Creating AOF incr file \(name) on background rewrite")
+    manifest = changed
+    let old = file
+    use(opened, name, size: 0)
+    // The other thread works in order: what it fsyncs of the new file is durable after the old one.
+    if let old { try submit(old, closing: true) }
+  }
+
+  /// Notes that the child runs.
+  public func rewriteStarted(pid: Int) {
+    sink(.notice, "Background append only file rewriting started by pid \(pid)")
+  }
+
+  /// Notes that there is no child. The new incremental file stays in use.
+  public func forkFailed(_ errno: Errno) {
+    lastRewriteSucceeded = false
+    sink(.warning, "Can't rewrite append only file in background: fork: \(errno.description)")
+  }
+
+  /// Puts the base that child `pid` has finished in place of the files before it.
+  ///
+  /// Returns whether the rewrite succeeded in the end; when not, everything goes on as before. A rewrite that was to
+  /// switch the append-only file on must be started again if ``state`` still waits.
+  public func rewriteSucceeded(pid: Int) -> Bool {
+    sink(.notice, "Background AOF rewrite terminated with success")
+    do throws(AOFError) { try install(settings.finishedBaseName(pid: pid)) } catch {
+      failed()
+      endRewrite(pid: pid)
+      return false
+    }
+    deleteHistory()
+    lastRewriteSucceeded = true
+    consecutiveFailures = 0
+    sink(.notice, "Background AOF rewrite finished successfully")
+    if state == .waitingForRewrite { state = .on }
+    endRewrite(pid: pid)
+    return true
+  }
+
+  /// Notes that the child failed. Its incremental file stays in use and listed.
+  public func rewriteFailed(pid: Int, _ failure: RewriteFailure) {
+    switch failure {
+    case .status:
+      failed()
+      sink(.warning, "Background AOF rewrite terminated with error")
+    case .signal(let number):
+      if number != 10 { failed() }
+      sink(.warning, "Background AOF rewrite terminated by signal \(number)")
+    }
+    endRewrite(pid: pid)
+  }
+
+  private func failed() {
+    lastRewriteSucceeded = false
+    consecutiveFailures += 1
+  }
+
+  private func endRewrite(pid: Int) {
+    remove(settings.temporaryBaseName(pid: pid).path(in: settings.directory))
+    remove(settings.finishedBaseName(pid: pid).path(in: settings.directory))
+    if state == .waitingForRewrite { dropTemporaryIncr() }
+  }
+
+  /// Gives up the file that took commands while the append-only file was being switched on.
+  func dropTemporaryIncr() {
+    guard let file else { return }
+    worker.drain()
+    forgetFile()
+    discard(file)
+    sink(.notice, "Removing the temp incr aof file \(settings.temporaryIncrName) in the background")
+    remove(settings.path(settings.temporaryIncrName))
+  }
+}

@@ -1,0 +1,59 @@
+import Disk
+import SystemPackage
+
+extension AppendOnlyFile {
+  /// Prepares for being switched on (CONFIG SET appendonly yes): the rewrite that follows fills a base file.
+  ///
+  /// The engine must start that rewrite now, or when the present child has ended, and confirm only when ``state`` is
+  /// ``State/on``. After an error it calls ``switchOff()``.
+  public func switchOn() {
+    precondition(state == .off, "the append-only file is on")
+    if syncError != nil { sink(.warning, "AOF reopen, just ignore the AOF fsync error in bio job") }
+    syncError = nil
+    flusher.reopened(now: now, log: sink)
+    state = .waitingForRewrite
+  }
+
+  /// Writes and fsyncs everything and closes the file (CONFIG SET appendonly no). The files stay. The engine ends a
+  /// rewrite's child before.
+  ///
+  /// What could not be made durable is reported, and the append-only file is off nevertheless.
+  public func switchOff() throws(AOFError) {
+    if state == .waitingForRewrite {
+      dropTemporaryIncr()
+      state = .off
+      return
+    }
+    guard state == .on, let file else { return }
+    var problem: AOFError?
+    do throws(AOFError) { try flushAndSync() } catch { problem = error }
+    if let errno = writeError, problem == nil {
+      problem = stop("Fail to fsync the AOF file: \(errno.description)")
+    }
+    worker.drain()
+    forgetFile()
+    state = .off
+    discard(file)
+    if let problem { throw problem }
+  }
+
+  /// Makes everything durable and closes the file (SHUTDOWN).
+  public func shutDown() throws(AOFError) {
+    guard state != .off else { return }
+    sink(.notice, "Calling fsync() on the AOF file.")
+    try switchOff()
+  }
+
+  /// Forgets the file in use and everything about the bytes in it.
+  func forgetFile() {
+    while worker.poll() != nil {}
+    syncsUnderWay = []
+    file = nil
+    fileSize = 0
+    segments = []
+    log.dropPending()
+    log.forgetSelectedDatabase()
+    log.becameDurable(upTo: log.written)
+    submitted = log.written
+  }
+}
