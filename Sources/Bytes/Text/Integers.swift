@@ -50,3 +50,16 @@ extension Span where Element == UInt8 {
     return magnitude <= UInt64(Int64.max) ? Int64(magnitude) : nil
   }
 }
+
+extension Int64 {
+  /// How many bytes the value takes in decimal, the minus included.
+  public var decimalCount: Int {
+    var count = self < 0 ? 2 : 1
+    var rest = magnitude
+    while rest >= 10 {
+      rest /= 10
+      count += 1
+    }
+    return count
+  }
+}
