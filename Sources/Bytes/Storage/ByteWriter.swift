@@ -84,6 +84,17 @@
     for byte in text.utf8 { append(byte) }
   }
 
+  /// Lets `body` fill room for `limit` bytes behind what was written, and counts as many as it says.
+  public mutating func append<Failure: Error>(
+    atMost limit: Int, filling body: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+  ) throws(Failure) -> Int {
+    reserve(limit)
+    let added = unsafe try body(UnsafeMutableRawBufferPointer(start: base + count, count: limit))
+    precondition(added >= 0 && added <= limit, "more bytes than there was room for")
+    count += added
+    return added
+  }
+
   /// Drops everything and keeps the memory. O(1).
   public mutating func removeAll() { count = 0 }
 

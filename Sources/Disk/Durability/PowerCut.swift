@@ -1,0 +1,57 @@
+public import SystemPackage
+
+/// How much more than the durable a power cut leaves.
+public struct PowerCutPlan: Equatable, Sendable {
+  /// At most so many of the unsynced bytes of all files, in the order they were written.
+  public var torn: Int
+  /// At most so many of the oldest changes of names that no sync made durable.
+  public var names: Int
+  /// Draws both amounts between nothing and their limit; without a seed the limits are used in full.
+  public var seed: UInt64?
+
+  /// A plan of the given values; without any, only what is durable survives.
+  public init(torn: Int = 0, names: Int = 0, seed: UInt64? = nil) {
+    precondition(torn >= 0 && names >= 0, "a power cut cannot keep less than nothing")
+    self.torn = torn
+    self.names = names
+    self.seed = seed
+  }
+}
+
+/// What a power cut did.
+public struct PowerCutReport: Equatable, Sendable {
+  /// What became of one file whose content changed or could have changed.
+  public struct File: Equatable, Sendable {
+    /// Its path before the cut, or after it for a file which had been removed.
+    public var path: FilePath
+    /// Whether it is there after the cut, perhaps by another name.
+    public var survives: Bool
+    /// Its bytes before the cut: 0 for a file which had been removed.
+    public var sizeBefore: Int
+    /// Its bytes after the cut.
+    public var sizeAfter: Int
+    /// Unsynced bytes that survived.
+    public var kept: Int
+    /// Bytes that were there before the cut and are gone.
+    public var lost: Int
+  }
+
+  /// A change of names that was undone.
+  public enum Undone: Equatable, Sendable {
+    /// A new file or directory is gone.
+    case vanished(FilePath)
+    /// A removed or replaced file or directory is back.
+    case returned(FilePath)
+    /// A renamed one has its old name again.
+    case movedBack(FilePath, to: FilePath)
+  }
+
+  /// The files, in the order of their paths.
+  public var files: [File]
+  /// The undone changes of names, in the order of the paths they had.
+  public var undone: [Undone]
+  /// Unsynced bytes that survived.
+  public var kept: Int { files.reduce(0) { $0 + $1.kept } }
+  /// Bytes that are gone.
+  public var lost: Int { files.reduce(0) { $0 + $1.lost } }
+}
