@@ -46,6 +46,12 @@ public struct Configuration: Sendable {
     try set(name, [Array(value.utf8)])
   }
 
+  /// Whether a directive can only be set before the start.
+  public static func isImmutable(_ name: String) -> Bool { Directive.byName[name]?.isImmutable ?? false }
+
+  /// Whether CONFIG SET needs `enable-protected-configs` for a directive.
+  public static func isProtected(_ name: String) -> Bool { Directive.byName[name]?.isProtected ?? false }
+
   /// The allowed words of a directive that takes one of a few; empty for others.
   public static func choices(of name: String) -> [String] {
     switch Directive.byName[name]?.kind {
