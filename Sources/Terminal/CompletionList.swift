@@ -1,13 +1,17 @@
 /// The list of candidates under the line, in columns read downwards.
 enum CompletionList {
-  /// The rows to print, each at most `size.columns` wide. What does not fit into the terminal's height, less the row
-  /// being edited, is counted in a last row.
+  /// The most rows to print; more of them tell a person nothing.
+  private static let tallest = 20
+
+  /// The rows to print, each at most as wide as the terminal.
+  ///
+  /// What does not fit into the terminal's height, less the row being edited, or into 20 rows, is counted in a last row.
   static func rows(_ candidates: [Completion.Candidate], size: Terminal.Size) -> [[UInt8]] {
     let names = candidates.map { clip(visible($0.display ?? $0.text), to: max(1, size.columns - 1)) }
     let widths = names.map { Terminal.width(of: $0) }
     let cell = (widths.max() ?? 0) + 2
     let columns = max(1, (size.columns + 1) / cell)
-    let most = max(1, size.rows - 2)
+    let most = max(1, min(tallest, size.rows - 2))
     let shown = names.count <= columns * most ? names.count : columns * max(1, most - 1)
     let height = (shown + columns - 1) / columns
     var rows = (0..<height).map { row in

@@ -40,7 +40,9 @@ struct HistoryFile {
     try write(text, to: file)
   }
 
-  /// Opens and locks the file that stands at `path` now. `nil`: there is none, or it is `/dev/null`.
+  /// Opens and locks the file that stands at `path` now.
+  ///
+  /// `nil`: there is none, or it is `/dev/null`.
   private func open(create: Bool, action: String) throws(TerminalError) -> Int32? {
     var attempts = 0
     while true {

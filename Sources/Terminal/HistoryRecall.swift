@@ -31,7 +31,9 @@ struct HistoryRecall {
   /// Ends the walk, as a new line begins.
   mutating func leave() { walk = nil }
 
-  /// The next line in the direction; `nil` when there is none. A line changed since the last call begins a new walk,
+  /// The next line in the direction; `nil` when there is none.
+  ///
+  /// A line changed since the last call begins a new walk,
   /// among the lines that begin with the text before the cursor.
   mutating func next(older: Bool, line: [UInt8], cursor: Int) -> [UInt8]? {
     var walk =

@@ -27,7 +27,7 @@ enum HistoryText {
     return line
   }
 
-  /// The entries of a whole file. O(n).
+  /// The entries of a whole file, in O(n).
   static func entries(_ text: [UInt8]) -> [[UInt8]] {
     text.split(separator: 0x0A).filter { $0.first != UInt8(ascii: "#") }.map(entry)
   }

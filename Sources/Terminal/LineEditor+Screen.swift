@@ -18,7 +18,9 @@ extension LineEditor {
     return unsafe (text, line.cursor - line.buffer)
   }
 
-  /// Makes `text` the line, with the cursor at its end. The caller draws it.
+  /// Makes `text` the line, with the cursor at its end.
+  ///
+  /// The caller draws it.
   func replaceLine(with text: [Int32]) {
     let (line, cursor) = currentLine()
     unsafe el_cursor(editor, Int32(line.count - cursor))

@@ -21,7 +21,9 @@ public final class LineEditor {
   public var prompt: () -> String = { "> " }
   /// What can stand at the cursor, a byte offset into the line.
   public var complete: (_ line: [UInt8], _ cursor: Int) -> Completion = { Completion(start: $1, candidates: []) }
-  /// Called about ten times a second while the line is being edited. Returns true when it has printed something, which
+  /// Called about ten times a second while the line is being edited.
+  ///
+  /// Returns true when it has printed something, which
   /// it must have ended with a line break; the line is then drawn anew. `show(_:)` prints more neatly.
   public var idle: (() -> Bool)?
   /// Lines that are not written to the history file.
@@ -98,7 +100,9 @@ public final class LineEditor {
 
   deinit { close() }
 
-  /// Gives the terminal back as it was found. Nothing else may be called afterwards.
+  /// Gives the terminal back as it was found.
+  ///
+  /// Nothing else may be called afterwards.
   public func close() {
     if isClosed { return }
     isClosed = true

@@ -5,8 +5,9 @@ struct PastedText: Equatable {
   /// What follows the last line break.
   var rest: [UInt8] = []
 
-  /// Cuts `text` at the line breaks (LF, CR or CR LF) before which `continues` says that the line is complete. Others
-  /// stay in the line as LF.
+  /// Cuts `text` at the line breaks (LF, CR or CR LF) before which `continues` says that the line is complete.
+  ///
+  /// Other line breaks stay in the line as LF. O(n), plus the calls.
   init(_ text: [UInt8], continues: ([UInt8]) -> Bool) {
     var afterReturn = false
     for byte in text {
@@ -28,8 +29,10 @@ struct PastedText: Equatable {
     }
   }
 
-  /// Whether `text` ends inside quotes: `"…"` with backslash escapes or `'…'` with `\'`. A line that starts with `#` is
-  /// a comment, whose apostrophes mean nothing.
+  /// Whether `text` ends inside quotes.
+  ///
+  /// Quotes are `"…"` with backslash escapes and `'…'` with `\'`. A line that starts with `#` is a comment, whose
+  /// apostrophes mean nothing.
   static func endsInQuotes(_ text: [UInt8]) -> Bool {
     if text.first(where: { $0 != UInt8(ascii: " ") && $0 != 0x09 }) == UInt8(ascii: "#") { return false }
     var quote: UInt8?

@@ -10,7 +10,9 @@ struct Prompt {
   /// Columns on the screen.
   let width: Int
 
-  /// Translates `text`. libedit loses an escape sequence at the very end, so a last space changes places with it, and
+  /// Translates `text`.
+  ///
+  /// libedit loses an escape sequence at the very end, so a last space changes places with it, and
   /// joins only one sequence to a character, so adjacent ones become one. A line break would be swallowed; it becomes a
   /// space.
   init(_ text: String) {
