@@ -3,9 +3,12 @@
 /// Where an argument has a token, it comes first, as it does in the command: `.integer("EX", "seconds")`.
 extension Argument {
   /// A key, found by the command's key specification number `specification`.
-  static func key(_ name: String, _ specification: Int = 0, _ flags: Flags = []) -> Argument {
-    Argument(
-      name: name, kind: .key, token: nil, flags: flags, keySpecification: specification, since: nil, children: [])
+  static func key(_ name: String, _ specification: Int = 0) -> Argument {
+    Argument(name: name, kind: .key, token: nil, flags: [], keySpecification: specification, since: nil, children: [])
+  }
+  /// A key, found by the command's first key specification.
+  static func key(_ name: String, _ flags: Flags) -> Argument {
+    Argument(name: name, kind: .key, token: nil, flags: flags, keySpecification: 0, since: nil, children: [])
   }
 
   /// Any bytes.
