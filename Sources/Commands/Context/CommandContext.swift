@@ -6,6 +6,8 @@ public import RESP
 public final class CommandContext {
   /// The data set.
   public let keyspace: Keyspace
+  /// All commands there are.
+  public let table: CommandTable
   /// The session whose command runs.
   public var session: Session
   /// Where the reply goes.
@@ -28,8 +30,11 @@ public final class CommandContext {
   public var watchers = WatchTable()
 
   /// A context on `keyspace`, with a first session.
-  public init(keyspace: Keyspace, session: Session, random: RandomNumbers) {
+  public init(
+    keyspace: Keyspace, session: Session, random: RandomNumbers, table: CommandTable = CommandTable()
+  ) {
     self.keyspace = keyspace
+    self.table = table
     self.session = session
     self.random = random
   }
