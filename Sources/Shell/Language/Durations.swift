@@ -11,7 +11,8 @@ public enum Amount {
   /// A length of time: a number, which may have a fraction, and `us`, `ms`, `s`, `m`, `h` or `d`; seconds without a unit.
   public static func duration(_ text: Span<UInt8>) throws(ValueError) -> Duration {
     let failure = ValueError(
-      message: "invalid duration '\(String(bytes: text))': give a number with us, ms, s, m, h or d, such as 100ms or 1.5s")
+      message:
+        "invalid duration '\(String(bytes: text))': give a number with us, ms, s, m, h or d, such as 100ms or 1.5s")
     var index = 0
     var whole: Int64 = 0
     while index < text.count, text[index].isASCIIDigit {

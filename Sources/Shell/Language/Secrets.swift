@@ -48,7 +48,8 @@ public enum Secrets {
     }
     if has(0, "sentinel") {
       if has(1, "config"), has(2, "set") { return has(3, "sentinel-pass") || has(3, "sentinel-user") }
-      return has(1, "set") && words.contains { $0.elementsEqual("auth-pass".utf8) || $0.elementsEqual("auth-user".utf8) }
+      return has(1, "set")
+        && words.contains { $0.elementsEqual("auth-pass".utf8) || $0.elementsEqual("auth-user".utf8) }
     }
     return false
   }
