@@ -84,6 +84,19 @@
     for byte in text.utf8 { append(byte) }
   }
 
+  /// Appends `added` bytes that repeat those from `distance` bytes before the end, over and over if there are fewer.
+  public mutating func repeatBytes(from distance: Int, count added: Int) {
+    precondition(distance > 0 && distance <= count && added >= 0, "repeating bytes that were not written")
+    reserve(added)
+    unsafe (base + count).update(from: base + count - distance, count: min(distance, added))
+    var offset = distance
+    while offset < added {
+      unsafe base[count + offset] = base[count + offset - distance]
+      offset += 1
+    }
+    count += added
+  }
+
   /// Drops everything and keeps the memory. O(1).
   public mutating func removeAll() { count = 0 }
 

@@ -18,7 +18,9 @@ public struct SeededHash: Sendable {
       offset &+= 16
     }
     let left = tail(raw, from: offset)
-    return Self.mix(0x8EBC_6AF0_9C88_C6E3 ^ UInt64(truncatingIfNeeded: count), Self.mix(left.0 ^ 0xE703_7ED1_A0B4_28DB, left.1 ^ state))
+    return Self.mix(
+      0x8EBC_6AF0_9C88_C6E3 ^ UInt64(truncatingIfNeeded: count),
+      Self.mix(left.0 ^ 0xE703_7ED1_A0B4_28DB, left.1 ^ state))
   }
 
   /// The last 0 to 16 bytes as two words.

@@ -54,7 +54,7 @@ public struct DoubleText: Sendable {
 
   /// Appends a number from 10⁻⁵ up to 10¹⁷ that is not whole, or is beyond 2⁵³.
   private mutating func append(fraction value: Double) {
-    var (digits, exponent) = Self.decimal(value)
+    let (digits, exponent) = Self.decimal(value)
     guard exponent >= -4 else {
       // Below 10⁻⁴ `%g` writes an exponent.
       let mantissa = Self.withoutTrailingZeros(digits, places: 16)
@@ -63,16 +63,10 @@ public struct DoubleText: Sendable {
       append("e-05")
       return
     }
-    guard exponent < 17 else {
-      var writer = ByteWriter(minimumCapacity: 32)
-      CNumbers.print("%.17g", value, to: &writer)
-      for index in 0..<writer.count { append(writer.span[index]) }
-      return
-    }
     let fixed = Self.withoutTrailingZeros(digits, places: 16 - exponent)
-    digits = fixed.digits
-    append(digits: fixed.places > 19 ? 0 : digits / Self.power(fixed.places), width: 1)
-    append(decimals: fixed.places > 19 ? digits : digits % Self.power(fixed.places), places: fixed.places)
+    let unit = fixed.places > 19 ? UInt64.max : Self.power(fixed.places)
+    append(digits: fixed.digits / unit, width: 1)
+    append(decimals: fixed.digits % unit, places: fixed.places)
   }
 
   private mutating func append(decimals value: UInt64, places: Int) {

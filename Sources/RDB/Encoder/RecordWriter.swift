@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 
 /// Where an encoder puts its bytes: takes all of them and returns 0, or returns an `errno`.
 public typealias ByteSink = (Span<UInt8>) -> Int32

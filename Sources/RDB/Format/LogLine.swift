@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 
 /// A line for the engine's log, without its time and process.
 public struct LogLine: Equatable, Sendable {
