@@ -104,8 +104,12 @@ struct ByteInput: ~Copyable {
   }
 
   private mutating func updateChecksum() {
-    checksum.update(window.span.extracting(checksummed..<next))
+    Self.update(&checksum, window, checksummed..<next)
     checksummed = next
+  }
+
+  private static func update(_ checksum: inout CRC64, _ window: borrowing ByteWriter, _ range: Range<Int>) {
+    checksum.update(window.span.extracting(range))
   }
 
   /// Reads on until `count` bytes are ahead.

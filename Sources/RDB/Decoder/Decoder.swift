@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 public import Keyspace
 
 /// Loads an RDB file into a keyspace.

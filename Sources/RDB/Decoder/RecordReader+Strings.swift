@@ -51,8 +51,14 @@ extension RecordReader {
     let original = try count(try readLength())
     let range = try input.take(compressed)
     scratch.removeAll(keepingAtMost: ByteInput.chunk)
-    guard LZF.decompress(input.span(range), count: original, to: &scratch) else { throw .invalidCompression }
+    guard Self.decompress(input, range, count: original, to: &scratch) else { throw .invalidCompression }
     found = .copied
+  }
+
+  private static func decompress(
+    _ input: borrowing ByteInput, _ range: Range<Int>, count: Int, to output: inout ByteWriter
+  ) -> Bool {
+    LZF.decompress(input.span(range), count: count, to: &output)
   }
 
   /// A length that memory could hold. Of a longer one Redis says that the file ended, for want of memory.
@@ -65,11 +71,17 @@ extension RecordReader {
   mutating func keepAsKey() {
     key.removeAll(keepingAtMost: ByteInput.chunk)
     switch found {
-    case .window(let range): key.append(input.span(range))
+    case .window(let range): Self.append(input, range, to: &key)
     case .integer(let value): key.append(decimal: value)
-    case .copied: key.append(scratch.span)
+    case .copied: Self.append(scratch, to: &key)
     }
   }
+
+  private static func append(_ input: borrowing ByteInput, _ range: Range<Int>, to output: inout ByteWriter) {
+    output.append(input.span(range))
+  }
+
+  private static func append(_ bytes: borrowing ByteWriter, to output: inout ByteWriter) { output.append(bytes.span) }
 
   /// The string that was just read, as a copy.
   var value: [UInt8] {

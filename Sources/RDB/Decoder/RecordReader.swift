@@ -63,9 +63,9 @@ struct RecordReader: ~Copyable {
   /// Reads the magic and the version.
   mutating func readHeader() throws(RDBError.Cause) {
     let header = try input.take(9)
-    let bytes = input.span(header)
-    guard bytes.extracting(0..<5).equals("REDIS") else { throw .wrongSignature }
-    version = Int(bytes.extracting(5..<9).looseInteger)
+    guard input.span(header).extracting(0..<5).equals("REDIS") else { throw .wrongSignature }
+    let number = input.span(header).extracting(5..<9).looseInteger
+    version = Int(number)
     let newest = acceptsLaterVersions ? Format.latestReadableVersion : Format.version
     guard version >= 1, version <= newest else { throw .unsupportedVersion(version) }
   }

@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 
 /// Shows an RDB file as text, one line for each record, with the offset where the record starts.
 ///

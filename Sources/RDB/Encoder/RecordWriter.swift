@@ -12,14 +12,8 @@ struct RecordWriter: ~Copyable {
   var buffer: ByteWriter
   private var compressed: ByteWriter
   private var compressor = LZFCompressor()
-  private var checksum = CRC64()
   private let compresses: Bool
-  private let computesChecksum: Bool
-  private let sink: ByteSink?
-  /// The first `errno` that the sink returned; nothing is given to it after.
-  private(set) var failure: Int32 = 0
-  /// Bytes that the sink took.
-  private(set) var written = 0
+  private var output: Output
 
   static var chunk: Int { 128 << 10 }
   /// Strings up to this length may be decimal numbers.
@@ -32,9 +26,13 @@ struct RecordWriter: ~Copyable {
     buffer = ByteWriter(minimumCapacity: sink == nil ? 64 : Self.chunk + 1024)
     compressed = ByteWriter(minimumCapacity: sink == nil ? 64 : Self.chunk)
     self.compresses = compresses
-    self.computesChecksum = computesChecksum
-    self.sink = sink
+    output = Output(sink: sink, computesChecksum: computesChecksum)
   }
+
+  /// The first `errno` that the sink returned; nothing is given to it after.
+  var failure: Int32 { output.failure }
+  /// Bytes that the sink took.
+  var written: Int { output.written }
 
   /// Writes the length of a string, or a count.
   mutating func append(length: Int) {
@@ -97,21 +95,23 @@ struct RecordWriter: ~Copyable {
     buffer.append(0xC3)
     append(length: compressed.count)
     append(length: string.count)
-    if compressed.count < Self.chunk || sink == nil {
-      buffer.append(compressed.span)
+    if compressed.count < Self.chunk || output.sink == nil {
+      Self.append(compressed, to: &buffer)
     } else {
       flush()
-      emit(compressed.span)
+      output.take(compressed)
     }
     return true
   }
 
   /// Writes bytes as they are; long ones go to the sink without a copy.
   private mutating func append(bytes: Span<UInt8>) {
-    if bytes.count < Self.chunk || sink == nil { return buffer.append(bytes) }
+    if bytes.count < Self.chunk || output.sink == nil { return buffer.append(bytes) }
     flush()
-    emit(bytes)
+    output.take(bytes)
   }
+
+  private static func append(_ bytes: borrowing ByteWriter, to buffer: inout ByteWriter) { buffer.append(bytes.span) }
 
   /// Gives the buffer to the sink if it is full.
   mutating func flushIfFull() {
@@ -120,27 +120,32 @@ struct RecordWriter: ~Copyable {
 
   /// Gives the buffer to the sink.
   mutating func flush() {
-    if computesChecksum { checksum.update(buffer.span) }
-    give(buffer.span)
+    output.take(buffer)
     buffer.removeAll(keepingAtMost: 2 * Self.chunk)
-  }
-
-  private mutating func emit(_ bytes: Span<UInt8>) {
-    if computesChecksum { checksum.update(bytes) }
-    give(bytes)
-  }
-
-  private mutating func give(_ bytes: Span<UInt8>) {
-    guard failure == 0, let sink, bytes.count > 0 else { return }
-    failure = sink(bytes)
-    if failure == 0 { written += bytes.count }
   }
 
   /// Writes the checksum of everything before, 0 if there is to be none, and gives all to the sink.
   mutating func finish() {
     flush()
-    append(littleEndian: checksum.value, count: 8)
-    give(buffer.span)
-    buffer.removeAll()
+    append(littleEndian: output.checksum.value, count: 8)
+    flush()
+  }
+}
+
+/// The sink with the checksum of what went to it.
+private struct Output {
+  let sink: ByteSink?
+  let computesChecksum: Bool
+  var checksum = CRC64()
+  var failure: Int32 = 0
+  var written = 0
+
+  mutating func take(_ bytes: borrowing ByteWriter) { take(bytes.span) }
+
+  mutating func take(_ bytes: Span<UInt8>) {
+    guard failure == 0, let sink, bytes.count > 0 else { return }
+    if computesChecksum { checksum.update(bytes) }
+    failure = sink(bytes)
+    if failure == 0 { written += bytes.count }
   }
 }

@@ -38,7 +38,7 @@ extension RDBError {
 
   private func writeValueCause(to writer: inout ByteWriter) {
     writer.append("The value of key ")
-    writer.append([UInt8](quoted: (key ?? []).span))
+    writer.append([UInt8](quoted: key ?? []))
     writer.append(" at offset ", offset)
     if case .corruptValue(let type, let reason) = cause {
       writer.append(" is a damaged ")
@@ -63,6 +63,11 @@ extension RDBError: CustomStringConvertible {
     if let key { text += ", key " + String(bytes: [UInt8](quoted: key.span).span) }
     return text + ")"
   }
+}
+
+extension Array where Element == UInt8 {
+  /// `bytes` in double quotes.
+  fileprivate init(quoted bytes: [UInt8]) { self.init(quoted: bytes.span) }
 }
 
 /// The nine characters that Redis packs into the upper 54 bits of a module type's number.
