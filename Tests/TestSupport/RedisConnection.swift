@@ -9,14 +9,14 @@ public final class RedisConnection {
 
   /// Sends a command and returns its reply.
   @discardableResult
-  public func command(_ arguments: [[UInt8]]) throws -> Reply {
+  public func command(_ arguments: [[UInt8]]) throws -> RedisReply {
     try socket.write(Self.request(arguments))
     return try read().reply
   }
 
   /// Sends a command and returns its reply.
   @discardableResult
-  public func command(_ arguments: [String]) throws -> Reply { try command(arguments.map { Array($0.utf8) }) }
+  public func command(_ arguments: [String]) throws -> RedisReply { try command(arguments.map { Array($0.utf8) }) }
 
   /// Sends a command and returns the bytes of its reply.
   public func rawCommand(_ arguments: [[UInt8]]) throws -> [UInt8] {
@@ -26,7 +26,7 @@ public final class RedisConnection {
 
   /// Sends all `commands` at once and returns their replies.
   @discardableResult
-  public func pipeline(_ commands: [[[UInt8]]]) throws -> [Reply] {
+  public func pipeline(_ commands: [[[UInt8]]]) throws -> [RedisReply] {
     try socket.write(commands.flatMap(Self.request))
     return try commands.map { _ in try read().reply }
   }
@@ -35,9 +35,9 @@ public final class RedisConnection {
   public func send(_ bytes: [UInt8]) throws { try socket.write(bytes) }
 
   /// The next reply, and its bytes.
-  public func read() throws -> (reply: Reply, bytes: [UInt8]) {
+  public func read() throws -> (reply: RedisReply, bytes: [UInt8]) {
     while true {
-      var reader = ReplyReader(received, offset: consumed)
+      var reader = RedisReplyReader(received, offset: consumed)
       if let reply = try reader.next() {
         let bytes = Array(received[consumed..<reader.offset])
         consumed = reader.offset

@@ -69,15 +69,15 @@ public final class RedisServer {
 
   /// Sends a command and returns its reply.
   @discardableResult
-  public func command(_ arguments: [String]) throws -> Reply { try connection().command(arguments) }
+  public func command(_ arguments: [String]) throws -> RedisReply { try connection().command(arguments) }
 
   /// Sends a command and returns its reply.
   @discardableResult
-  public func command(_ arguments: [[UInt8]]) throws -> Reply { try connection().command(arguments) }
+  public func command(_ arguments: [[UInt8]]) throws -> RedisReply { try connection().command(arguments) }
 
   /// Sends all `commands` at once and returns their replies.
   @discardableResult
-  public func pipeline(_ commands: [[[UInt8]]]) throws -> [Reply] { try connection().pipeline(commands) }
+  public func pipeline(_ commands: [[[UInt8]]]) throws -> [RedisReply] { try connection().pipeline(commands) }
 
   /// What it has logged so far.
   public var log: String { String(decoding: ScratchDirectory.contents(scratch.path + "/log"), as: UTF8.self) }

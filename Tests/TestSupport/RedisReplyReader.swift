@@ -1,5 +1,5 @@
 /// Reads replies, RESP2 or RESP3, from bytes. It is written apart from the project's codec, so that it can judge it.
-public struct ReplyReader {
+public struct RedisReplyReader {
   /// The bytes do not make a reply.
   public struct Malformed: Error {
     /// Where in the bytes.
@@ -17,7 +17,7 @@ public struct ReplyReader {
   }
 
   /// The next reply; nil, with nothing read, if its bytes are not all there.
-  public mutating func next() throws(Malformed) -> Reply? {
+  public mutating func next() throws(Malformed) -> RedisReply? {
     let start = offset
     let reply = try read()
     if reply == nil { offset = start }
@@ -25,15 +25,15 @@ public struct ReplyReader {
   }
 
   /// All replies that `bytes` hold, which must be nothing else.
-  public static func all(_ bytes: [UInt8]) throws(Malformed) -> [Reply] {
-    var reader = ReplyReader(bytes)
-    var replies: [Reply] = []
+  public static func all(_ bytes: [UInt8]) throws(Malformed) -> [RedisReply] {
+    var reader = RedisReplyReader(bytes)
+    var replies: [RedisReply] = []
     while let reply = try reader.next() { replies.append(reply) }
     guard reader.offset == bytes.count else { throw Malformed(offset: reader.offset) }
     return replies
   }
 
-  private mutating func read() throws(Malformed) -> Reply? {
+  private mutating func read() throws(Malformed) -> RedisReply? {
     guard let line = line(), let marker = line.first else { return nil }
     let rest = Array(line.dropFirst())
     switch marker {
@@ -44,11 +44,11 @@ public struct ReplyReader {
     case UInt8(ascii: "("): return .bigNumber(rest)
     case UInt8(ascii: "#"): return .bool(rest == [UInt8(ascii: "t")])
     case UInt8(ascii: "_"): return .null
-    case UInt8(ascii: "$"): return try text(rest).map { $0.map(Reply.bulk) ?? .null }
-    case UInt8(ascii: "="): return try text(rest).map { $0.map(Reply.verbatim) ?? .null }
-    case UInt8(ascii: "*"): return try elements(rest).map { $0.map(Reply.array) ?? .null }
-    case UInt8(ascii: "~"): return try elements(rest).map { $0.map(Reply.set) ?? .null }
-    case UInt8(ascii: ">"): return try elements(rest).map { $0.map(Reply.push) ?? .null }
+    case UInt8(ascii: "$"): return try text(rest).map { $0.map(RedisReply.bulk) ?? .null }
+    case UInt8(ascii: "="): return try text(rest).map { $0.map(RedisReply.verbatim) ?? .null }
+    case UInt8(ascii: "*"): return try elements(rest).map { $0.map(RedisReply.array) ?? .null }
+    case UInt8(ascii: "~"): return try elements(rest).map { $0.map(RedisReply.set) ?? .null }
+    case UInt8(ascii: ">"): return try elements(rest).map { $0.map(RedisReply.push) ?? .null }
     case UInt8(ascii: "%"): return try map(rest)
     default: throw Malformed(offset: offset)
     }
@@ -74,10 +74,10 @@ public struct ReplyReader {
     return .some(Array(bytes[offset..<offset + length]))
   }
 
-  private mutating func elements(_ header: [UInt8]) throws(Malformed) -> [Reply]?? {
+  private mutating func elements(_ header: [UInt8]) throws(Malformed) -> [RedisReply]?? {
     let count = Int(try number(header))
     if count < 0 { return .some(nil) }
-    var elements: [Reply] = []
+    var elements: [RedisReply] = []
     for _ in 0..<count {
       guard let element = try read() else { return nil }
       elements.append(element)
@@ -85,11 +85,11 @@ public struct ReplyReader {
     return .some(elements)
   }
 
-  private mutating func map(_ header: [UInt8]) throws(Malformed) -> Reply? {
-    var pairs: [Reply.Pair] = []
+  private mutating func map(_ header: [UInt8]) throws(Malformed) -> RedisReply? {
+    var pairs: [RedisReply.Pair] = []
     for _ in 0..<Int(try number(header)) {
       guard let key = try read(), let value = try read() else { return nil }
-      pairs.append(Reply.Pair(key, value))
+      pairs.append(RedisReply.Pair(key, value))
     }
     return .map(pairs)
   }
