@@ -26,6 +26,10 @@ public final class CommandContext {
   public var dirty: Int64 = 0
   /// Whether a file is being loaded: nothing expires then.
   public var isLoading = false
+  /// Whether access clocks stay as they are: while a child process saves, so that it keeps sharing the pages.
+  public var keepsAccessClocks = false
+  /// Set by FLUSHALL for the engine, which then ends a child that saves, saves if there are save points, and clears it.
+  public var flushedAll = false
   /// Who watches what.
   public var watchers = WatchTable()
 
