@@ -109,7 +109,8 @@ struct FileDurability {
     let prefix = stable + kept
     let isReplaced = isCut && kept > 0
     let tail = isReplaced || kept >= saved ? saved..<saved : kept..<saved
-    return Survivor(prefix: prefix, tail: tail, zeroed: dropped.map { $0.clamped(to: 0..<prefix) }.filter { !$0.isEmpty })
+    return Survivor(
+      prefix: prefix, tail: tail, zeroed: dropped.map { $0.clamped(to: 0..<prefix) }.filter { !$0.isEmpty })
   }
 
   /// Content after a power cut.

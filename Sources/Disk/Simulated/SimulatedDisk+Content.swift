@@ -11,8 +11,9 @@ extension SimulatedDisk {
 
   func size(_ node: Namespace.Node) -> Int { contents[node]?.bytes.count ?? 0 }
 
-  func read(_ node: Namespace.Node, at offset: Int, atMost count: Int, into writer: inout ByteWriter) throws(Errno) -> Int
-  {
+  func read(
+    _ node: Namespace.Node, at offset: Int, atMost count: Int, into writer: inout ByteWriter
+  ) throws(Errno) -> Int {
     guard let bytes = contents[node]?.bytes else { throw .isDirectory }
     guard offset < bytes.count, count > 0 else { return 0 }
     let end = min(bytes.count, offset + count)
@@ -65,7 +66,8 @@ extension SimulatedDisk {
     contents[node]?.saved.insert(contentsOf: content.bytes[range], at: 0)
   }
 
-  func endSync(_ ticket: Int, _ operation: DiskError.Operation, _ path: FilePath, _ node: Namespace.Node) throws(Errno) {
+  func endSync(_ ticket: Int, _ operation: DiskError.Operation, _ path: FilePath, _ node: Namespace.Node) throws(Errno)
+  {
     if let fault = takeFault(operation, path), let errno = fault.errno {
       model.syncFailed(ticket, dropping: fault.drops)
       throw errno

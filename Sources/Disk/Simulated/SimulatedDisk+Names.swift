@@ -23,8 +23,9 @@ extension SimulatedDisk {
     return Namespace.Place(directory: directory, name: last)
   }
 
-  private func entries(_ path: FilePath) throws(Errno) -> (node: Namespace.Node, names: [Namespace.Name: Namespace.Node])
-  {
+  private func entries(
+    _ path: FilePath
+  ) throws(Errno) -> (node: Namespace.Node, names: [Namespace.Name: Namespace.Node]) {
     guard let node = try node(path) else { throw .noSuchFileOrDirectory }
     guard let names = model.current.directories[node] else { throw .notDirectory }
     return (node, names)

@@ -1,0 +1,91 @@
+import Bytes
+import Disk
+import SystemPackage
+
+extension AppendOnlyFile {
+  /// Asks the other thread for an fsync of everything written so far.
+  func submit(_ file: any DiskFile, closing: Bool) throws(AOFError) {
+    worker.submit(file, closeAfter: closing)
+    syncsUnderWay.append(log.written)
+    submitted = log.written
+    flusher.synced(now: now)
+    // A worker that works at once has the outcome already.
+    try collectSyncs()
+  }
+
+  /// Takes note of the fsyncs that have ended.
+  func collectSyncs() throws(AOFError) {
+    while let outcome = worker.poll() {
+      guard !syncsUnderWay.isEmpty else { continue }
+      let position = syncsUnderWay.removeFirst()
+      switch outcome {
+      case .completed:
+        // After a failure only a repair says what is durable.
+        if syncError == nil { becameDurable(upTo: position) }
+      case .failed(let error):
+        sink(.warning, "Fail to fsync the AOF file: \(error.reason)")
+        if syncError == nil { try doubt(error.errno) }
+      }
+    }
+  }
+
+  /// After a failed fsync the system may have dropped the bytes and still call the file clean: another fsync would
+  /// prove nothing. They are written again as long as they are in memory; otherwise the engine stops.
+  func doubt(_ errno: Errno) throws(AOFError) {
+    syncError = errno
+    if settings.policy == .always {
+      throw stop(
+        "Can't persist AOF for fsync error when the AOF fsync policy is 'always': \(errno.description). Exiting...")
+    }
+    guard log.keepsUnsynced else {
+      throw stop(
+        "Can't recover from AOF fsync error: \(log.unsyncedCount) bytes may be lost and are no longer in memory. "
+          + "Exiting...")
+    }
+    lastRepair = 0
+  }
+
+  /// Writes the bytes in doubt again and fsyncs them, at most once a second.
+  func repair(force: Bool) throws(AOFError) {
+    guard let errno = syncError else { return }
+    if settings.policy == .always || !log.keepsUnsynced { try doubt(errno) }
+    guard force || now > lastRepair else { return }
+    lastRepair = now
+    worker.drain()
+    try collectSyncs()
+    let range = log.durable..<log.written
+    do throws(DiskError) {
+      for (index, segment) in segments.enumerated() {
+        let end = index + 1 < segments.count ? segments[index + 1].position : log.written
+        let from = max(range.lowerBound, segment.position)
+        if from < end { try rewrite(from..<end, of: segment) }
+      }
+    } catch {
+      return sink(.warning, "Can't write the AOF again after the failed fsync: \(error.description)")
+    }
+    sink(.warning, "AOF fsync error looks solved: \(range.count) bytes were written and fsynced again.")
+    syncError = nil
+    submitted = log.written
+    becameDurable(upTo: log.written)
+    flusher.synced(now: now)
+    try flush(force: force)
+  }
+
+  private func rewrite(_ range: Range<Int>, of segment: Segment) throws(DiskError) {
+    let file = try disk.open(settings.path(segment.name), .update)
+    defer { discard(file) }
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let bytes = log.bytes.span.extracting(position - log.start..<range.upperBound - log.start)
+      let taken = try file.write(bytes, at: segment.offset + position - segment.position)
+      if taken == 0 { throw .write(file.path, .noSpace) }
+      position += taken
+    }
+    try file.dataSync()
+  }
+
+  func becameDurable(upTo position: Int) {
+    log.becameDurable(upTo: position)
+    while segments.count > 1, segments[1].position <= position { segments.removeFirst() }
+  }
+}

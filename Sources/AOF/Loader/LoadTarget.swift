@@ -1,0 +1,40 @@
+public import Commands
+public import Disk
+
+/// Takes what is loaded: the engine, with a session that only loads.
+public protocol LoadTarget: AnyObject {
+  /// Whether its session is between MULTI and EXEC.
+  var isInTransaction: Bool { get }
+
+  /// Runs one command of the file: MULTI begins a transaction, up to EXEC all others are queued (Redis queues a second
+  /// MULTI and DISCARD too). Error replies do not count; see ``LoadMessages/errorReply(_:command:)``.
+  func execute(_ arguments: Arguments) -> LoadVerdict
+
+  /// Forgets a transaction that the file does not finish.
+  func discardTransaction()
+
+  /// Reads the snapshot that the file begins with, and logs about it.
+  func loadSnapshot(_ file: any DiskFile, name: FileName) -> SnapshotVerdict
+}
+
+/// How a command of the file went.
+public enum LoadVerdict: Sendable {
+  /// It was run or queued, with whatever reply.
+  case executed
+  /// There is no such command.
+  case unknownCommand
+  /// It has fewer arguments than the command needs.
+  case tooFewArguments
+}
+
+/// How reading a snapshot went.
+public enum SnapshotVerdict: Sendable, Equatable {
+  /// It was loaded; commands may follow at this offset.
+  case loaded(end: Int)
+  /// It cannot be read (its version, its magic); the reason has been logged.
+  case refused
+  /// It ends early or its checksum is wrong; everything there is to say has been logged.
+  case damaged
+  /// The file could not be read.
+  case readError(DiskError)
+}
