@@ -1,4 +1,6 @@
-/// The SHA-1 digest, which `DEBUG DIGEST` and script names are made of. Not for security.
+/// The SHA-1 digest, which `DEBUG DIGEST` and script names are made of.
+///
+/// Not for security.
 public struct SHA1: Sendable {
   private var state: InlineArray<5, UInt32> = [0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0]
   private var block = InlineArray<64, UInt8>(repeating: 0)
@@ -14,7 +16,9 @@ public struct SHA1: Sendable {
     return digest.finish()
   }
 
-  /// Goes on with `bytes`. O(count).
+  /// Goes on with `bytes`.
+  ///
+  /// O(count).
   public mutating func update(_ bytes: Span<UInt8>) {
     for index in bytes.indices { append(bytes[index]) }
   }

@@ -8,8 +8,8 @@
 /// 111ooooo LLLLLLLL oooooooo  L+9 bytes again, from o+1 bytes back
 /// ```
 ///
-/// A copy may reach into itself, which repeats its beginning. There is no end mark and no length: the RDB file stores both
-/// lengths before it.
+/// A copy may reach into itself, which repeats its beginning. There is no end mark and no length: the RDB file stores
+/// both lengths before it.
 public enum LZF {
   /// Appends what the compressed `input` stands for, which must be `count` bytes.
   ///

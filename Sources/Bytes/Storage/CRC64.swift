@@ -1,7 +1,8 @@
 /// The checksum at the end of an RDB file, computed as the bytes go by.
 ///
-/// It is the CRC-64 of Jones: polynomial 0xAD93D23594C935A9, bits reflected on both sides, no initial value and no final
-/// complement; that of `123456789` is 0xE9C6D914C4B8D9CA. Eight bytes are taken at a step, with one table for each place.
+/// It is the CRC-64 of Jones: polynomial 0xAD93D23594C935A9, bits reflected on both sides, no initial value and no
+/// final complement; that of `123456789` is 0xE9C6D914C4B8D9CA. Eight bytes are taken at a step, with one table for
+/// each place.
 public struct CRC64: Equatable, Sendable {
   /// The checksum of the bytes so far.
   public private(set) var value: UInt64
@@ -16,7 +17,9 @@ public struct CRC64: Equatable, Sendable {
     return crc.value
   }
 
-  /// Goes on with `bytes`. O(count).
+  /// Goes on with `bytes`.
+  ///
+  /// O(count).
   public mutating func update(_ bytes: Span<UInt8>) {
     let raw = unsafe bytes.bytes
     let count = raw.byteCount

@@ -7,7 +7,9 @@ public struct SeededHash: Sendable {
   /// A hash function of its own for each `seed`.
   public init(seed: UInt64) { self.seed = Self.mix(seed ^ 0x9E37_79B9_7F4A_7C15, 0xE703_7ED1_A0B4_28DB) }
 
-  /// The hash of `bytes`. O(count).
+  /// The hash of `bytes`.
+  ///
+  /// O(count).
   public func callAsFunction(_ bytes: Span<UInt8>) -> UInt64 {
     let raw = unsafe bytes.bytes
     let count = raw.byteCount

@@ -1,7 +1,7 @@
 /// The text of a double as Redis writes it everywhere: C's `%.17g`, which always reads back as the same number.
 ///
-/// The digits are exact. A double is m·2ᵉ; from 10⁻⁵ up to 10¹⁷ its 17 digits are m·10ᵏ·2ᵉ with k at most 22, which fits 128
-/// bits, and one division rounds it (half to even). Beyond that range the C library does it.
+/// The digits are exact. A double is m·2ᵉ; from 10⁻⁵ up to 10¹⁷ its 17 digits are m·10ᵏ·2ᵉ with k at most 22, which
+/// fits 128 bits, and one division rounds it (half to even). Beyond that range the C library does it.
 public struct DoubleText: Sendable {
   private var bytes = InlineArray<32, UInt8>(repeating: 0)
   private var count = 0

@@ -1,10 +1,12 @@
 /// Patterns as `KEYS`, `SCAN` and `PSUBSCRIBE` take them.
 ///
-/// `*` stands for any bytes, `?` for one, `[a-z]` and `[^x]` for one of a class, a backslash makes the next byte plain. As in
-/// Redis a class without `]` ends with the pattern, the ends of a range may be swapped, bytes are compared as signed
-/// numbers, and nothing but an empty pattern matches the empty text: not even `*`.
+/// `*` stands for any bytes, `?` for one, `[a-z]` and `[^x]` for one of a class, a backslash makes the next byte plain.
+/// As in Redis a class without `]` ends with the pattern, the ends of a range may be swapped, bytes are compared as
+/// signed numbers, and nothing but an empty pattern matches the empty text: not even `*`.
 public enum Glob {
-  /// Whether `pattern` matches the whole of `text`. O(pattern · text) at worst.
+  /// Whether `pattern` matches the whole of `text`.
+  ///
+  /// O(pattern · text) at worst.
   ///
   /// Only the last `*` need be tried at other places: what an earlier one could reach by taking more, the last can too.
   public static func matches(_ text: Span<UInt8>, pattern: Span<UInt8>, ignoringCase: Bool = false) -> Bool {

@@ -17,8 +17,8 @@ public struct LongDouble: Equatable, Sendable {
 
   /// The number that `text` is, if Redis accepts it.
   ///
-  /// That is what `strtold` takes whole, of fewer than 5120 bytes, without space before it, no `nan`, and neither too large
-  /// nor so small that it becomes zero.
+  /// That is what `strtold` takes whole, of fewer than 5120 bytes, without space before it, no `nan`, and neither too
+  /// large nor so small that it becomes zero.
   public init?(_ text: Span<UInt8>) {
     guard text.count > 0, text.count < 5 * 1024, !text[0].isASCIISpace else { return nil }
     #if arch(x86_64)

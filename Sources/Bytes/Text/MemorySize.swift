@@ -2,8 +2,8 @@
 public enum MemorySize {
   /// The bytes that `text` stands for, as Redis reads a memory directive; nil if it refuses.
   ///
-  /// Digits and a unit in either case: `k`, `m` and `g` are powers of 1000, `kb`, `mb` and `gb` of 1024, `b` or none is a
-  /// byte. As in Redis a unit alone is 0, digits beyond 64 bits count as the largest number, and the product wraps.
+  /// Digits and a unit in either case: `k`, `m` and `g` are powers of 1000, `kb`, `mb` and `gb` of 1024, `b` or none is
+  /// a byte. As in Redis a unit alone is 0, digits beyond 64 bits count as the largest number, and the product wraps.
   public static func parse(_ text: Span<UInt8>) -> UInt64? {
     var digits = 0
     while digits < text.count, text[digits].isASCIIDigit { digits += 1 }

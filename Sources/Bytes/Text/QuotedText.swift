@@ -1,8 +1,8 @@
 extension ByteWriter {
   /// Appends `bytes` in double quotes, as Redis quotes them in logs and redis-cli in replies.
   ///
-  /// `\\`, `\"`, `\n`, `\r`, `\t`, `\a` and `\b` stand for their bytes, `\xHH` for any other that is not printable ASCII.
-  /// ``ArgumentSplitter`` reads it back.
+  /// `\\`, `\"`, `\n`, `\r`, `\t`, `\a` and `\b` stand for their bytes, `\xHH` for any other that is not printable
+  /// ASCII. ``ArgumentSplitter`` reads it back.
   public mutating func append(quoted bytes: Span<UInt8>) {
     append(UInt8(ascii: "\""))
     for index in bytes.indices {

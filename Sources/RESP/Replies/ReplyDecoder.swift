@@ -2,8 +2,8 @@ import Bytes
 
 /// Decodes replies in RESP2 or RESP3 out of a stream of bytes.
 ///
-/// When a reply is incomplete the decoder keeps the parts it has, so that a large reply that arrives in many pieces costs
-/// O(bytes) altogether. Attributes are read and dropped.
+/// When a reply is incomplete the decoder keeps the parts it has, so that a large reply that arrives in many pieces
+/// costs O(bytes) altogether. Attributes are read and dropped.
 public struct ReplyDecoder: Sendable {
   /// What the bytes at the place of a reply are.
   public enum Outcome: Equatable, Sendable {
