@@ -5,41 +5,41 @@ import Bytes
 /// The names are fixed when the table is built, so that it needs no seed against flooding: a table of a power of two slots,
 /// at most a quarter of them taken, probed one after the other.
 public struct CommandTable: Sendable {
-  private struct Slot: Sendable {
-    let name: PackedName
-    let command: Command
-  }
-
   /// The commands in alphabetical order, subcommands within their containers.
   public let all: [Command]
-  private var slots: [Slot?]
+  /// The name in each slot, ``PackedName/none`` in free ones.
+  private var names: [PackedName]
+  /// What is called so: an index into ``all``.
+  private var indices: [UInt16]
   private let shift: UInt64
 
   /// A table of `commands`; no two have the same name.
   public init(_ commands: [Command]) {
     all = commands.sorted { $0.name < $1.name }
     let bits = UInt64.bitWidth - (commands.count * 4).leadingZeroBitCount
-    slots = Array(repeating: nil, count: 1 << bits)
+    names = Array(repeating: .none, count: 1 << bits)
+    indices = Array(repeating: 0, count: 1 << bits)
     shift = UInt64(UInt64.bitWidth - bits)
-    for command in all {
-      var index = Int(command.packedName.hash >> shift)
-      while let taken = slots[index] {
-        precondition(taken.name != command.packedName, "two commands are called \(command.name)")
-        index = (index + 1) & (slots.count - 1)
-      }
-      slots[index] = Slot(name: command.packedName, command: command)
+    for (index, command) in all.enumerated() {
+      let slot = slot(of: command.packedName)
+      precondition(names[slot] == .none, "two commands are called \(command.name)")
+      names[slot] = command.packedName
+      indices[slot] = UInt16(index)
     }
+  }
+
+  /// The slot that holds `name`, or the free one where it would be.
+  private func slot(of name: PackedName) -> Int {
+    var slot = Int(truncatingIfNeeded: name.hash >> shift)
+    while names[slot] != name, names[slot] != .none { slot = (slot &+ 1) & (names.count &- 1) }
+    return slot
   }
 
   /// The command called `name`, in whatever case; nil if there is none. O(1), without allocation.
   public func lookup(_ name: Span<UInt8>) -> Command? {
     guard let packed = PackedName(name) else { return nil }
-    var index = Int(packed.hash >> shift)
-    while let slot = slots[index] {
-      if slot.name == packed { return slot.command }
-      index = (index &+ 1) & (slots.count &- 1)
-    }
-    return nil
+    let slot = slot(of: packed)
+    return names[slot] == .none ? nil : all[Int(indices[slot])]
   }
 
   /// The command or subcommand called `fullName`, such as `get` or `config|get`; nil if there is none.

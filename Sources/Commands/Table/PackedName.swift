@@ -9,9 +9,18 @@ struct PackedName: Equatable, Sendable {
   private let second: UInt64
   private let third: UInt64
 
-  /// The packed form of `name` with ASCII capitals made small; nil if it is too long. O(1).
+  /// The name that no command has, the empty one.
+  static let none = PackedName()
+
+  private init() {
+    first = 0
+    second = 0
+    third = 0
+  }
+
+  /// The packed form of `name` with ASCII capitals made small; nil if it is empty or too long. O(1).
   init?(_ name: Span<UInt8>) {
-    guard name.count <= Self.maximumLength else { return nil }
+    guard name.count > 0, name.count <= Self.maximumLength else { return nil }
     first = Self.word(name, 0)
     second = name.count > 8 ? Self.word(name, 8) : 0
     third = (name.count > 16 ? Self.word(name, 16) : 0) | UInt64(name.count) << 56
