@@ -62,6 +62,6 @@ let package = Package(
     tests("CommandLineTests", ["Bytes", "aofsh", system]),
     tests("ExampleTests", ["Bytes", "aofsh", system]),
     tests("DifferentialTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "aofsh", system]),
-    tests("TidyTests", ["Bytes", system]),
+    tests("TidyTests", ["Bytes", "Disk", system]),
   ]
 )

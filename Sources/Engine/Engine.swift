@@ -1,1 +1,119 @@
-// Filled in by the commits that follow.
+public import AOF
+import Bytes
+public import Commands
+public import Disk
+import Keyspace
+public import SystemPackage
+
+/// One run of a server: from its start on a data directory to its shutdown or crash.
+///
+/// The engine is synchronous and owned by one thread. It starts no thread, never ends the process and holds no
+/// globals: disk, clock, random numbers and the log's destination are handed in. A caller runs commands with
+/// ``execute(_:session:)``, releases their replies after ``flush()``, and calls ``cron()`` ten times a second.
+public final class Engine {
+  /// What an engine needs from its surroundings.
+  public struct Surroundings {
+    public var disk: any Disk
+    public var clock: any Clock
+    public var syncWorker: any SyncWorker
+    public var child: any ChildProcess
+    /// Where log lines go.
+    public var log: (LogLine) -> Void
+    public var seed: UInt64
+    public var processIdentifier: Int
+
+    public init(
+      disk: any Disk, clock: any Clock, syncWorker: any SyncWorker, child: any ChildProcess, seed: UInt64,
+      processIdentifier: Int, log: @escaping (LogLine) -> Void
+    ) {
+      self.disk = disk
+      self.clock = clock
+      self.syncWorker = syncWorker
+      self.child = child
+      self.seed = seed
+      self.processIdentifier = processIdentifier
+      self.log = log
+    }
+  }
+
+  /// Whether the engine serves commands.
+  public enum State: Sendable {
+    /// Not started yet.
+    case created
+    /// Serving commands.
+    case running
+    /// Shut down, crashed or stopped by an error; of no further use.
+    case ended
+  }
+
+  let surroundings: Surroundings
+  /// The data directory (Redis directive `dir`).
+  public let directory: FilePath
+  /// Whether nothing is ever written to the data directory.
+  public let isReadOnly: Bool
+  /// The directives in force.
+  public internal(set) var configuration: Configuration
+  /// The data set and what commands work on.
+  public let context: CommandContext
+  public internal(set) var state = State.created
+  /// Held while the data directory is open for writing.
+  var lock: (any DiskLock)?
+  var appendOnlyFile: AppendOnlyFile
+  var background = BackgroundWork()
+  var statistics = EngineStatistics()
+  /// Whether effects are collected for the unit that EXEC will end.
+  var isInsideUnit = false
+  /// Where the sampling of expired keys goes on, per database.
+  var expiryCursors: [UInt64]
+  /// Whether keys are expired by the cron (DEBUG SET-ACTIVE-EXPIRE).
+  var expiresActively = true
+  private var nextSession = 1
+
+  var disk: any Disk { surroundings.disk }
+  var clock: any Clock { surroundings.clock }
+
+  /// An engine on `directory` that has not started.
+  public init(
+    directory: FilePath, configuration: Configuration, isReadOnly: Bool = false, surroundings: Surroundings
+  ) {
+    self.surroundings = surroundings
+    self.directory = directory
+    self.configuration = configuration
+    self.isReadOnly = isReadOnly
+    var random = RandomNumbers(seed: surroundings.seed)
+    let databases = configuration.integer("databases")
+    let keyspace = Keyspace(databases: databases, seed: random.next())
+    context = CommandContext(keyspace: keyspace, session: Session(id: 0), random: random)
+    expiryCursors = Array(repeating: 0, count: databases)
+    context.microseconds = surroundings.clock.now()
+    statistics.startedAt = surroundings.clock.now()
+    background.lastSaveTime = surroundings.clock.now() / 1_000_000
+    applySettings()
+  }
+
+  /// A new client of this engine.
+  public func makeSession() -> Session {
+    defer { nextSession += 1 }
+    return Session(id: nextSession)
+  }
+
+  /// Copies the directives that are looked at for every command to where commands find them.
+  func applySettings() {
+    context.settings.lazyExpire = configuration.flag("lazyfree-lazy-expire")
+    context.settings.lazyUserDelete = configuration.flag("lazyfree-lazy-user-del")
+    context.settings.lazyUserFlush = configuration.flag("lazyfree-lazy-user-flush")
+    context.settings.maximumBulkLength = configuration.integer("proto-max-bulk-len")
+    context.settings.usesFrequency = configuration.text("maxmemory-policy").hasSuffix("-lfu")
+    context.settings.frequencyLogFactor = configuration.integer("lfu-log-factor")
+    context.settings.frequencyDecayMinutes = configuration.integer("lfu-decay-time")
+  }
+
+  /// Writes a line to the log, when `loglevel` lets it through.
+  func log(_ level: LogLevel, _ message: String, role: LogLine.Role = .master, processIdentifier: Int? = nil) {
+    guard level.rank >= LogLevel.threshold(configuration.text("loglevel")).rank else { return }
+    surroundings.log(
+      LogLine(
+        processIdentifier: processIdentifier ?? surroundings.processIdentifier, role: role,
+        microseconds: clock.now(), level: level, message: message))
+  }
+}

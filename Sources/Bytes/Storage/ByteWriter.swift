@@ -12,7 +12,7 @@
 @safe public struct ByteWriter: ~Copyable {
   @usableFromInline var base: UnsafeMutablePointer<UInt8>
   /// Bytes written so far.
-  public private(set) var count: Int
+  public internal(set) var count: Int
   @usableFromInline var capacity: Int
 
   /// An empty writer with room for `minimumCapacity` bytes.
@@ -24,10 +24,14 @@
 
   deinit { unsafe base.deallocate() }
 
-  /// Whether nothing has been written. O(1).
+  /// Whether nothing has been written.
+  ///
+  /// O(1).
   public var isEmpty: Bool { count == 0 }
 
-  /// The bytes written. Valid until the next write.
+  /// The bytes written.
+  ///
+  /// Valid until the next write.
   public var span: Span<UInt8> {
     @_lifetime(borrow self)
     get {
@@ -36,7 +40,9 @@
     }
   }
 
-  /// Makes room for `additional` more bytes. Amortised O(1) per byte.
+  /// Makes room for `additional` more bytes.
+  ///
+  /// Amortised O(1) per byte.
   public mutating func reserve(_ additional: Int) {
     if count + additional > capacity { grow(to: count + additional) }
   }
@@ -79,7 +85,9 @@
   /// Appends a copy of `bytes`.
   public mutating func append(_ bytes: [UInt8]) { append(bytes.span) }
 
-  /// Appends `text` as UTF-8. For paths that are not hot.
+  /// Appends `text` as UTF-8.
+  ///
+  /// For paths that are not hot.
   public mutating func append(text: String) {
     for byte in text.utf8 { append(byte) }
   }
@@ -95,10 +103,27 @@
     return added
   }
 
-  /// Drops everything and keeps the memory. O(1).
+  /// Appends `added` bytes that repeat those from `distance` bytes before the end, over and over if there are fewer.
+  public mutating func repeatBytes(from distance: Int, count added: Int) {
+    precondition(distance > 0 && distance <= count && added >= 0, "repeating bytes that were not written")
+    reserve(added)
+    unsafe (base + count).update(from: base + count - distance, count: min(distance, added))
+    var offset = distance
+    while offset < added {
+      unsafe base[count + offset] = base[count + offset - distance]
+      offset += 1
+    }
+    count += added
+  }
+
+  /// Drops everything and keeps the memory.
+  ///
+  /// O(1).
   public mutating func removeAll() { count = 0 }
 
-  /// Drops everything and returns memory beyond `limit` bytes. O(1).
+  /// Drops everything and returns memory beyond `limit` bytes.
+  ///
+  /// O(1).
   public mutating func removeAll(keepingAtMost limit: Int) {
     count = 0
     guard capacity > limit else { return }
@@ -107,14 +132,18 @@
     unsafe base = .allocate(capacity: capacity)
   }
 
-  /// Drops the first `length` bytes; the rest moves to the front. O(count).
+  /// Drops the first `length` bytes; the rest moves to the front.
+  ///
+  /// O(count).
   public mutating func removeFirst(_ length: Int) {
     precondition(length >= 0 && length <= count, "cannot drop more than was written")
     unsafe base.update(from: base + length, count: count - length)
     count -= length
   }
 
-  /// Drops everything after the first `length` bytes. O(1).
+  /// Drops everything after the first `length` bytes.
+  ///
+  /// O(1).
   public mutating func truncate(to length: Int) {
     precondition(length >= 0 && length <= count, "truncating beyond the end")
     count = length

@@ -43,7 +43,9 @@ enum CNumbers {
     }
   }
 
-  /// Runs `body` on a copy of `text` that ends in a zero byte. Short texts are copied to the stack.
+  /// Runs `body` on a copy of `text` that ends in a zero byte.
+  ///
+  /// Short texts are copied to the stack.
   private static func withTerminated<Result>(_ text: Span<UInt8>, _ body: (UnsafePointer<CChar>) -> Result) -> Result {
     unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: text.count + 1) { buffer in
       for index in text.indices { unsafe buffer[index] = CChar(bitPattern: text[index]) }

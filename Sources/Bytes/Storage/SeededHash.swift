@@ -7,7 +7,9 @@ public struct SeededHash: Sendable {
   /// A hash function of its own for each `seed`.
   public init(seed: UInt64) { self.seed = Self.mix(seed ^ 0x9E37_79B9_7F4A_7C15, 0xE703_7ED1_A0B4_28DB) }
 
-  /// The hash of `bytes`. O(count).
+  /// The hash of `bytes`.
+  ///
+  /// O(count).
   public func callAsFunction(_ bytes: Span<UInt8>) -> UInt64 {
     let raw = unsafe bytes.bytes
     let count = raw.byteCount
@@ -18,7 +20,9 @@ public struct SeededHash: Sendable {
       offset &+= 16
     }
     let left = tail(raw, from: offset)
-    return Self.mix(0x8EBC_6AF0_9C88_C6E3 ^ UInt64(truncatingIfNeeded: count), Self.mix(left.0 ^ 0xE703_7ED1_A0B4_28DB, left.1 ^ state))
+    return Self.mix(
+      0x8EBC_6AF0_9C88_C6E3 ^ UInt64(truncatingIfNeeded: count),
+      Self.mix(left.0 ^ 0xE703_7ED1_A0B4_28DB, left.1 ^ state))
   }
 
   /// The last 0 to 16 bytes as two words.

@@ -1,14 +1,18 @@
 import Glibc
 
 extension Array where Element == UInt8 {
-  /// A copy of `bytes`. O(count).
+  /// A copy of `bytes`.
+  ///
+  /// O(count).
   public init(copying bytes: Span<UInt8>) {
     self = unsafe bytes.withUnsafeBufferPointer { unsafe Array($0) }
   }
 }
 
 extension Span where Element == UInt8 {
-  /// Whether both runs hold the same bytes. O(count).
+  /// Whether both runs hold the same bytes.
+  ///
+  /// O(count).
   public func equals(_ other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
     return unsafe withUnsafeBufferPointer { left in
@@ -28,7 +32,9 @@ extension Span where Element == UInt8 {
     }
   }
 
-  /// Whether the bytes are those of `lowercased`, ASCII letters in either case. `lowercased` must be lower case.
+  /// Whether the bytes are those of `lowercased`, ASCII letters in either case.
+  ///
+  /// `lowercased` must be lower case.
   public func equalsIgnoringCase(_ lowercased: StaticString) -> Bool {
     guard count == lowercased.utf8CodeUnitCount else { return false }
     for index in indices where unsafe self[index].asciiLowercased != lowercased.utf8Start[index] { return false }

@@ -1,8 +1,8 @@
 /// Splits one line into arguments by the quoting rules of redis-cli and of inline requests.
 ///
-/// Arguments stand between white space. Within double quotes `\n`, `\r`, `\t`, `\a`, `\b` and `\xHH` stand for bytes and a
-/// backslash before any other byte stands for that byte. Within single quotes only `\'` is special. A quote may open
-/// inside an argument, and a closing quote must be followed by white space or the end.
+/// Arguments stand between white space. Within double quotes `\n`, `\r`, `\t`, `\a`, `\b` and `\xHH` stand for bytes
+/// and a backslash before any other byte stands for that byte. Within single quotes only `\'` is special. A quote may
+/// open inside an argument, and a closing quote must be followed by white space or the end.
 public enum ArgumentSplitter {
   /// The two kinds of quotes.
   public enum Quote: Equatable, Sendable { case double, single }
@@ -17,7 +17,9 @@ public enum ArgumentSplitter {
     case garbageAfterQuote(offset: Int)
   }
 
-  /// The arguments of `line`. O(count).
+  /// The arguments of `line`.
+  ///
+  /// O(count).
   public static func split(_ line: Span<UInt8>) -> Outcome {
     var arguments: [[UInt8]] = []
     var index = 0
@@ -41,8 +43,9 @@ public enum ArgumentSplitter {
     }
   }
 
-  /// Whether `byte` ends an argument outside quotes. Vertical tab and form feed do not, though they are skipped before
-  /// one: Redis splits so.
+  /// Whether `byte` ends an argument outside quotes.
+  ///
+  /// Vertical tab and form feed do not, though they are skipped before one: Redis splits so.
   public static func endsArgument(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }

@@ -1,7 +1,7 @@
 /// The text of a double as Redis writes it everywhere: C's `%.17g`, which always reads back as the same number.
 ///
-/// The digits are exact. A double is m·2ᵉ; from 10⁻⁵ up to 10¹⁷ its 17 digits are m·10ᵏ·2ᵉ with k at most 22, which fits 128
-/// bits, and one division rounds it (half to even). Beyond that range the C library does it.
+/// The digits are exact. A double is m·2ᵉ; from 10⁻⁵ up to 10¹⁷ its 17 digits are m·10ᵏ·2ᵉ with k at most 22, which
+/// fits 128 bits, and one division rounds it (half to even). Beyond that range the C library does it.
 public struct DoubleText: Sendable {
   private var bytes = InlineArray<32, UInt8>(repeating: 0)
   private var count = 0
@@ -54,7 +54,7 @@ public struct DoubleText: Sendable {
 
   /// Appends a number from 10⁻⁵ up to 10¹⁷ that is not whole, or is beyond 2⁵³.
   private mutating func append(fraction value: Double) {
-    var (digits, exponent) = Self.decimal(value)
+    let (digits, exponent) = Self.decimal(value)
     guard exponent >= -4 else {
       // Below 10⁻⁴ `%g` writes an exponent.
       let mantissa = Self.withoutTrailingZeros(digits, places: 16)
@@ -63,16 +63,10 @@ public struct DoubleText: Sendable {
       append("e-05")
       return
     }
-    guard exponent < 17 else {
-      var writer = ByteWriter(minimumCapacity: 32)
-      CNumbers.print("%.17g", value, to: &writer)
-      for index in 0..<writer.count { append(writer.span[index]) }
-      return
-    }
     let fixed = Self.withoutTrailingZeros(digits, places: 16 - exponent)
-    digits = fixed.digits
-    append(digits: fixed.places > 19 ? 0 : digits / Self.power(fixed.places), width: 1)
-    append(decimals: fixed.places > 19 ? digits : digits % Self.power(fixed.places), places: fixed.places)
+    let unit = fixed.places > 19 ? UInt64.max : Self.power(fixed.places)
+    append(digits: fixed.digits / unit, width: 1)
+    append(decimals: fixed.digits % unit, places: fixed.places)
   }
 
   private mutating func append(decimals value: UInt64, places: Int) {

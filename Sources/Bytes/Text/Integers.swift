@@ -26,7 +26,9 @@ extension ByteWriter {
 
 extension Span where Element == UInt8 {
   /// The value of these bytes if they are the canonical decimal text of a 64-bit integer: no sign but a minus, no
-  /// leading zero, no space, no overflow. This is the test for Redis' `int` encoding and for every integer argument.
+  /// leading zero, no space, no overflow.
+  ///
+  /// This is the test for Redis' `int` encoding and for every integer argument.
   public var canonicalInteger: Int64? {
     guard count > 0, count <= 20 else { return nil }
     var index = 0

@@ -18,6 +18,10 @@ public struct Arguments: ~Escapable {
     @_lifetime(copy self)
     get { bytes.extracting(ranges[index]) }
   }
+
+  /// The arguments from number `count` on, with which a command is named inside of another.
+  @_lifetime(copy self)
+  public func dropFirst(_ count: Int) -> Arguments { Arguments(bytes, ranges.extracting(count...)) }
 }
 
 /// A command's arguments in memory of its own: what MULTI queues, and what does not arrive as a request.

@@ -3,9 +3,9 @@ public import Keyspace
 
 extension CommandContext {
   /// The entry of `key` for a command that reads: removes it first when its time is over, counts hit or miss, and
-  /// moves its access clock.
+  /// moves its access clock unless `touch` is false.
   public func lookupRead(_ key: Span<UInt8>, touch: Bool = true) -> Entry? {
-    guard let entry = lookup(key, touch: touch) else {
+    guard let entry = lookup(key, in: session.database, touch: touch) else {
       statistics.keyspaceMisses += 1
       return nil
     }
@@ -14,44 +14,56 @@ extension CommandContext {
   }
 
   /// The entry of `key` for a command that writes: removes it first when its time is over.
-  public func lookupWrite(_ key: Span<UInt8>) -> Entry? { lookup(key, touch: true) }
+  public func lookupWrite(_ key: Span<UInt8>) -> Entry? { lookup(key, in: session.database, touch: true) }
 
-  private func lookup(_ key: Span<UInt8>, touch: Bool) -> Entry? {
-    guard let entry = database.find(key) else { return nil }
-    if let expiry = entry.expiry, expireIfNeeded(key, expiry) { return nil }
-    if touch { self.touch(entry) }
+  /// The entry of `key` in database `index` for a command that writes there.
+  public func lookupWrite(_ key: Span<UInt8>, in index: Int) -> Entry? { lookup(key, in: index, touch: true) }
+
+  private func lookup(_ key: Span<UInt8>, in index: Int, touch: Bool) -> Entry? {
+    guard let entry = keyspace.databases[index].find(key) else { return nil }
+    if isExpired(entry) {
+      deleteExpired(key, in: index)
+      return nil
+    }
+    if touch, !keepsAccessClocks { self.touch(entry) }
     return entry
   }
 
-  /// Removes `key` of the selected database when its time is over. Returns whether it did. Nothing expires while
-  /// loading.
-  private func expireIfNeeded(_ key: Span<UInt8>, _ expiry: Int64) -> Bool {
-    guard !isLoading, expiry < milliseconds else { return false }
-    deleteExpired(key, in: session.database)
-    return true
+  // MARK: Expiry
+
+  /// Whether the time of `entry` is over. Nothing expires while loading.
+  public func isExpired(_ entry: Entry) -> Bool {
+    guard let expiry = entry.expiry else { return false }
+    return expiry < milliseconds && !isLoading
   }
 
-  /// Removes a key whose time is over and leaves its DEL among the effects (spec 1.6).
+  /// Removes `key` of the selected database when its time is over.
+  func removeIfExpired(_ key: Span<UInt8>) {
+    guard let entry = database.find(key), isExpired(entry) else { return }
+    deleteExpired(key, in: session.database)
+  }
+
+  /// Removes a key whose time is over and leaves its DEL among the effects (spec 1.6). `key` must not be the entry's
+  /// own bytes.
   public func deleteExpired(_ key: Span<UInt8>, in index: Int) {
     statistics.expiredKeys += 1
     effects.begin(in: index, count: 2)
     effects.add(settings.lazyExpire ? "UNLINK" : "DEL")
     effects.add(key)
-    touchWatchers(key, in: index)
     keyspace.databases[index].remove(key)
+    touchWatchers(key, in: index)
   }
 
-  /// Tells the watchers of `key` in the selected database that it has changed. Every change of a key calls this.
-  public func signalModified(_ key: Span<UInt8>) { touchWatchers(key, in: session.database) }
-
-  /// Tells the watchers of `key` in database `index` that it has changed.
-  public func touchWatchers(_ key: Span<UInt8>, in index: Int) {
-    guard !watchers.isEmpty else { return }
-    watchers.touch(WatchedKey(database: index, key: [UInt8](copying: key)))
-  }
+  // MARK: Access clocks
 
   private func touch(_ entry: Entry) {
     if settings.usesFrequency { return bumpFrequency(entry) }
     entry.access = accessClock
+  }
+
+  /// The access clock of a value that replaces `old`: its frequency goes on, its idle time starts again.
+  func access(replacing old: Entry?) -> UInt32 {
+    if let old, settings.usesFrequency { return old.access }
+    return accessClock
   }
 }

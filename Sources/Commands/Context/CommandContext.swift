@@ -6,6 +6,8 @@ public import RESP
 public final class CommandContext {
   /// The data set.
   public let keyspace: Keyspace
+  /// All commands there are.
+  public let table: CommandTable
   /// The session whose command runs.
   public var session: Session
   /// Where the reply goes.
@@ -24,12 +26,19 @@ public final class CommandContext {
   public var dirty: Int64 = 0
   /// Whether a file is being loaded: nothing expires then.
   public var isLoading = false
+  /// Whether access clocks stay as they are: while a child process saves, so that it keeps sharing the pages.
+  public var keepsAccessClocks = false
+  /// Set by FLUSHALL for the engine, which then ends a child that saves, saves if there are save points, and clears it.
+  public var flushedAll = false
   /// Who watches what.
   public var watchers = WatchTable()
 
   /// A context on `keyspace`, with a first session.
-  public init(keyspace: Keyspace, session: Session, random: RandomNumbers) {
+  public init(
+    keyspace: Keyspace, session: Session, random: RandomNumbers, table: CommandTable = CommandTable()
+  ) {
     self.keyspace = keyspace
+    self.table = table
     self.session = session
     self.random = random
   }

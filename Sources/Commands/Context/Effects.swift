@@ -22,6 +22,10 @@ public struct Effects: ~Copyable {
   /// Whether the running command itself is written too, as it was typed.
   public private(set) var includesCommand = true
 
+  /// Whether several commands of the unit are wrapped in MULTI and EXEC. Not so the deletions of SCAN and RANDOMKEY, which
+  /// meet expired keys that have nothing to do with each other, unless they are part of a transaction.
+  public private(set) var isWrapped = true
+
   /// No effects.
   public init() {}
 
@@ -30,6 +34,7 @@ public struct Effects: ~Copyable {
     bytes.removeAll(keepingAtMost: 1 << 20)
     items.removeAll(keepingCapacity: true)
     includesCommand = true
+    isWrapped = true
   }
 
   /// Prepares for the next command of the same unit.
@@ -37,6 +42,9 @@ public struct Effects: ~Copyable {
 
   /// The running command is not written as it was typed.
   public mutating func suppressCommand() { includesCommand = false }
+
+  /// The commands of the unit are written without MULTI and EXEC around them.
+  public mutating func leaveUnwrapped() { isWrapped = false }
 
   /// Begins a command of `count` arguments that is written besides the running one; the arguments follow with `add`.
   public mutating func begin(in database: Int, count: Int) {

@@ -5,11 +5,13 @@
 public final class Command: Sendable {
   /// The name in lower case; of a subcommand without its container's name.
   public let name: String
+  /// The name in lower case; of a subcommand its container's name, `|` and its own.
+  public let fullName: String
   /// Number of arguments with the command's name (and subcommand's name) included; negative for "at least".
   public let arity: Int
   /// What the command does and where it may run.
   public let flags: CommandFlags
-  /// ACL categories beyond those that follow from the flags.
+  /// Its ACL categories.
   public let categories: ACLCategories
   /// Where its keys are among its arguments.
   public let keys: [KeySpecification]
@@ -29,10 +31,14 @@ public final class Command: Sendable {
   public let tips: [String]
   /// Since when, and by what, it is replaced; nil when it is not deprecated.
   public let deprecation: Deprecation?
+  /// Whether it is not meant for users.
+  public let isSystem: Bool
   /// Its subcommands; empty for most.
   public let subcommands: [Command]
   /// What runs it.
   public let handler: Handler
+  /// ``name`` as the table compares it.
+  let packedName: PackedName
 
   /// A change in a command's behaviour.
   public struct Change: Sendable {
@@ -40,6 +46,12 @@ public final class Command: Sendable {
     public let version: String
     /// What changed.
     public let text: String
+
+    /// That `text` came with `version`.
+    init(_ version: String, _ text: String) {
+      self.version = version
+      self.text = text
+    }
   }
 
   /// That a command should no longer be used.
@@ -48,6 +60,12 @@ public final class Command: Sendable {
     public let since: String
     /// What to use instead, in Markdown.
     public let replacement: String
+
+    /// That `replacement` is better since `version`.
+    init(since version: String, replacement: String) {
+      since = version
+      self.replacement = replacement
+    }
   }
 
   /// What runs a command.
@@ -61,27 +79,34 @@ public final class Command: Sendable {
   }
 
   /// A command and all that is known of it.
+  ///
+  /// - Parameters:
+  ///   - fullName: the name in lower case, of a subcommand as `config|get`.
+  ///   - categories: ACL categories beyond those that follow from the flags; nil for what the group has.
   public init(
-    _ name: String, arity: Int, _ flags: CommandFlags = [], categories: ACLCategories = [],
-    keys: [KeySpecification] = [], group: CommandGroup, since: String, complexity: String = "", summary: String,
-    arguments: [Argument] = [], history: [Change] = [], tips: [String] = [], deprecation: Deprecation? = nil,
-    subcommands: [Command] = [], handler: Handler
+    _ fullName: String, arity: Int, _ flags: CommandFlags = [], categories: ACLCategories? = nil,
+    keys: [KeySpecification] = [], tips: [String] = [], group: CommandGroup, since: String, complexity: String,
+    summary: String, arguments: [Argument] = [], history: [Change] = [], deprecation: Deprecation? = nil,
+    isSystem: Bool = false, subcommands: [Command] = [], handler: Handler
   ) {
-    self.name = name
+    self.fullName = fullName
+    name = fullName.split(separator: "|").last.map(String.init) ?? fullName
     self.arity = arity
     self.flags = flags
-    self.categories = categories
+    self.categories = ACLCategories(impliedBy: flags, group: group).union(categories ?? group.categories)
     self.keys = keys
+    self.tips = tips
     self.group = group
     self.since = since
     self.complexity = complexity
     self.summary = summary
     self.arguments = arguments
     self.history = history
-    self.tips = tips
     self.deprecation = deprecation
+    self.isSystem = isSystem
     self.subcommands = subcommands
     self.handler = handler
+    packedName = PackedName(utf8: name)
   }
 
   /// Whether `count` arguments, the name included, satisfy the arity.

@@ -24,4 +24,14 @@ public struct CommandFlags: OptionSet, Sendable {
   public static let noMulti = CommandFlags(rawValue: 1 << 18)
   public static let movableKeys = CommandFlags(rawValue: 1 << 19)
   public static let allowBusy = CommandFlags(rawValue: 1 << 20)
+
+  /// The names of the flags, in the order in which COMMAND INFO lists them.
+  static let names: [(CommandFlags, StaticString)] = [
+    (.write, "write"), (.readonly, "readonly"), (.denyOOM, "denyoom"), (.module, "module"), (.admin, "admin"),
+    (.pubSub, "pubsub"), (.noScript, "noscript"), (.blocking, "blocking"), (.loading, "loading"), (.stale, "stale"),
+    (.skipMonitor, "skip_monitor"), (.skipSlowLog, "skip_slowlog"), (.asking, "asking"), (.fast, "fast"),
+    (.noAuth, "no_auth"), (.mayReplicate, "may_replicate"), (.noMandatoryKeys, "no_mandatory_keys"),
+    (.noAsyncLoading, "no_async_loading"), (.noMulti, "no_multi"), (.movableKeys, "movablekeys"),
+    (.allowBusy, "allow_busy"),
+  ]
 }

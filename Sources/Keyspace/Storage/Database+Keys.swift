@@ -53,7 +53,7 @@ extension Database {
     let expiry: ExpiryChange = if let time = entry.expiry { .at(time) } else { .clear }
     switch entry.stringEncoding {
     case .integer: destination.setInteger(newKey, entry.integer, expiry: expiry, access: entry.access)
-    case .embedded: destination.setString(newKey, entry.bytes, expiry: expiry, access: entry.access)
+    case .embedded: destination.setText(newKey, entry.bytes, expiry: expiry, access: entry.access)
     case .raw, .rawApart: destination.setRawString(newKey, entry.bytes, expiry: expiry, access: entry.access)
     }
   }

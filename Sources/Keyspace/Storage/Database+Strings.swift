@@ -20,6 +20,14 @@ extension Database {
     setBytes(key, value, encoding: encoding, expiry: expiry, access: access)
   }
 
+  /// Sets `key` to the bytes of `value` even if they read as an integer, as INCRBYFLOAT does. Expected O(1).
+  public func setText(
+    _ key: Span<UInt8>, _ value: Span<UInt8>, expiry: ExpiryChange = .keep, access: UInt32 = 0
+  ) {
+    let encoding: StringEncoding = value.count <= StringEncoding.embeddedLimit ? .embedded : .raw
+    setBytes(key, value, encoding: encoding, expiry: expiry, access: access)
+  }
+
   /// Sets `key` to `value` in the `raw` encoding, whatever its length, as APPEND and SETRANGE do. Expected O(1).
   public func setRawString(
     _ key: Span<UInt8>, _ value: Span<UInt8>, expiry: ExpiryChange = .keep, access: UInt32 = 0

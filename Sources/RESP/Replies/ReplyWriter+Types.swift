@@ -5,7 +5,9 @@ extension ReplyWriter {
   /// Announces an array; that many replies must follow.
   public mutating func array(_ count: Int) { header(UInt8(ascii: "*"), Int64(count)) }
 
-  /// Announces a map; that many pairs of replies must follow. In RESP2 an array of twice as many.
+  /// Announces a map; that many pairs of replies must follow.
+  ///
+  /// In RESP2 an array of twice as many.
   public mutating func map(_ pairs: Int) {
     switch version {
     case .resp2: header(UInt8(ascii: "*"), Int64(2 * pairs))
@@ -13,23 +15,31 @@ extension ReplyWriter {
     }
   }
 
-  /// Announces a set; that many replies must follow. In RESP2 an array.
+  /// Announces a set; that many replies must follow.
+  ///
+  /// In RESP2 an array.
   public mutating func set(_ count: Int) {
     header(version == .resp2 ? UInt8(ascii: "*") : UInt8(ascii: "~"), Int64(count))
   }
 
-  /// Announces a message out of turn; that many replies must follow. In RESP2 an array.
+  /// Announces a message out of turn; that many replies must follow.
+  ///
+  /// In RESP2 an array.
   public mutating func push(_ count: Int) {
     header(version == .resp2 ? UInt8(ascii: "*") : UInt8(ascii: ">"), Int64(count))
   }
 
-  /// Writes a double with 17 digits. In RESP2 a string.
+  /// Writes a double with 17 digits.
+  ///
+  /// In RESP2 a string.
   public mutating func double(_ value: Double) {
     let text = DoubleText(value)
     double(text: text.span)
   }
 
-  /// Writes a double whose text is at hand. In RESP2 a string.
+  /// Writes a double whose text is at hand.
+  ///
+  /// In RESP2 a string.
   public mutating func double(text: Span<UInt8>) {
     switch version {
     case .resp2: bulk(text)
@@ -37,7 +47,9 @@ extension ReplyWriter {
     }
   }
 
-  /// Writes a truth value. In RESP2 the integer 1 or 0.
+  /// Writes a truth value.
+  ///
+  /// In RESP2 the integer 1 or 0.
   public mutating func bool(_ value: Bool) {
     switch version {
     case .resp2: integer(value ? 1 : 0)
@@ -45,7 +57,9 @@ extension ReplyWriter {
     }
   }
 
-  /// Writes an integer of any size, given in decimal. In RESP2 a string.
+  /// Writes an integer of any size, given in decimal.
+  ///
+  /// In RESP2 a string.
   public mutating func bigNumber(_ digits: Span<UInt8>) {
     switch version {
     case .resp2: bulk(digits)
@@ -53,7 +67,9 @@ extension ReplyWriter {
     }
   }
 
-  /// Writes a text to be shown as it is. In RESP2 a string.
+  /// Writes a text to be shown as it is.
+  ///
+  /// In RESP2 a string.
   ///
   /// - Parameter format: three letters, `txt` or `mkd`.
   public mutating func verbatim(format: StaticString, _ text: Span<UInt8>) {
@@ -62,13 +78,11 @@ extension ReplyWriter {
     header(UInt8(ascii: "="), Int64(text.count + 4))
     bytes.append(format)
     bytes.append(UInt8(ascii: ":"))
-    bytes.append(text)
-    bytes.append("\r\n")
+    bytes.append(line: text)
   }
 
   private mutating func line(_ marker: UInt8, _ text: Span<UInt8>) {
     bytes.append(marker)
-    bytes.append(text)
-    bytes.append("\r\n")
+    bytes.append(line: text)
   }
 }

@@ -13,22 +13,23 @@ public struct ReplyWriter: ~Copyable {
     self.version = version
   }
 
-  /// Writes a status such as `OK`. `text` holds no line end.
+  /// Writes a status such as `OK`.
+  ///
+  /// `text` holds no line end.
   public mutating func simple(_ text: StaticString) {
     bytes.append(UInt8(ascii: "+"))
-    bytes.append(text)
-    bytes.append("\r\n")
+    bytes.append(line: text)
   }
 
   /// Writes an error, `text` being its code and message without the leading `-`.
   public mutating func error(_ text: StaticString) {
     bytes.append(UInt8(ascii: "-"))
-    bytes.append(text)
-    bytes.append("\r\n")
+    bytes.append(line: text)
   }
 
-  /// Writes an error, `text` being its code and message without the leading `-`. Line ends at either end of it are
-  /// dropped, others become spaces, as in Redis.
+  /// Writes an error, `text` being its code and message without the leading `-`.
+  ///
+  /// Line ends at either end of it are dropped, others become spaces, as in Redis.
   public mutating func error(_ text: [UInt8]) {
     let isLineEnd = { (byte: UInt8) in byte == 0x0D || byte == 0x0A }
     bytes.append(UInt8(ascii: "-"))
@@ -47,8 +48,7 @@ public struct ReplyWriter: ~Copyable {
   /// Writes a string.
   public mutating func bulk(_ text: Span<UInt8>) {
     header(UInt8(ascii: "$"), Int64(text.count))
-    bytes.append(text)
-    bytes.append("\r\n")
+    bytes.append(line: text)
   }
 
   /// Writes a string.
@@ -57,11 +57,12 @@ public struct ReplyWriter: ~Copyable {
   /// Writes a string.
   public mutating func bulk(_ text: StaticString) {
     header(UInt8(ascii: "$"), Int64(text.utf8CodeUnitCount))
-    bytes.append(text)
-    bytes.append("\r\n")
+    bytes.append(line: text)
   }
 
-  /// Writes a string. For paths that are not hot.
+  /// Writes a string.
+  ///
+  /// For paths that are not hot.
   public mutating func bulk(text: String) { bulk(Array(text.utf8)) }
 
   /// Writes the decimal text of `value` as a string.
@@ -92,8 +93,6 @@ public struct ReplyWriter: ~Copyable {
 
   /// Writes `marker`, `value` and a line end.
   mutating func header(_ marker: UInt8, _ value: Int64) {
-    bytes.append(marker)
-    bytes.append(decimal: value)
-    bytes.append("\r\n")
+    bytes.append(marker: marker, line: value)
   }
 }

@@ -15,7 +15,9 @@ public enum ProtocolError: Error, Equatable, Sendable {
   /// The line after `$` is longer than the limit.
   case tooBigBulkCount
 
-  /// The error reply's text as Redis words it, without `-ERR `. It may hold a byte that is not valid UTF-8.
+  /// The error reply's text as Redis words it, without `-ERR `.
+  ///
+  /// It may hold a byte that is not valid UTF-8.
   public var message: [UInt8] {
     switch self {
     case .invalidMultibulkLength: Array("Protocol error: invalid multibulk length".utf8)

@@ -2,7 +2,9 @@
 public struct ProtocolLimits: Equatable, Sendable {
   /// Bytes of one argument (Redis directive `proto-max-bulk-len`).
   public var maximumBulkLength: Int
-  /// Arguments of one request. Redis 7.0 takes as many as an `int` can count.
+  /// Arguments of one request.
+  ///
+  /// Redis 7.0 takes as many as an `int` can count.
   public var maximumArgumentCount: Int
   /// Bytes of an inline request, and of a line with a count or a length, without the end of the line.
   public var maximumLineLength: Int

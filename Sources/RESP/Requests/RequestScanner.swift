@@ -2,9 +2,9 @@ import Bytes
 
 /// Finds the requests in a stream of bytes, by the rules of Redis 7.0.
 ///
-/// A request is `*<count>\r\n` and then, count times, `$<length>\r\n<bytes>\r\n`; anything that does not start with `*` is
-/// an inline request, one line with quoting as in ``ArgumentSplitter``. Of the ends of lines only the `\r` is looked at,
-/// the byte after it may be any. A zero byte hides the rest of a line, so that such a line never ends.
+/// A request is `*<count>\r\n` and then, count times, `$<length>\r\n<bytes>\r\n`; anything that does not start with `*`
+/// is an inline request, one line with quoting as in ``ArgumentSplitter``. Of the ends of lines only the `\r` is looked
+/// at, the byte after it may be any. A zero byte hides the rest of a line, so that such a line never ends.
 ///
 /// The scanner copies nothing: it says where in the scanned bytes the arguments lie. When a request is incomplete it
 /// remembers how far it came, so that a large request that arrives in many pieces costs O(bytes) altogether.
@@ -23,7 +23,9 @@ public struct RequestScanner: Sendable {
     case failure(ProtocolError)
   }
 
-  /// Where the arguments of the request lie in the scanned bytes. Empty if ``inlineArguments`` holds them.
+  /// Where the arguments of the request lie in the scanned bytes.
+  ///
+  /// Empty if ``inlineArguments`` holds them.
   public internal(set) var arguments: [Range<Int>] = []
   /// The arguments of an inline request with quotes, whose bytes differ from the text; nil for all others.
   public internal(set) var inlineArguments: [[UInt8]]?
@@ -60,9 +62,9 @@ public struct RequestScanner: Sendable {
 
   /// Scans the request that begins at `start`.
   ///
-  /// After `.incomplete` the bytes seen must be there again, at the same or another `start`, with more behind them; call
-  /// ``reset()`` to begin anew with others. O(bytes not scanned before), and nothing is allocated but for quoted inline
-  /// requests and for the longest list of arguments so far.
+  /// After `.incomplete` the bytes seen must be there again, at the same or another `start`, with more behind them;
+  /// call ``reset()`` to begin anew with others. O(bytes not scanned before), and nothing is allocated but for quoted
+  /// inline requests and for the longest list of arguments so far.
   public mutating func next(_ bytes: Span<UInt8>, from start: Int) -> Outcome {
     guard start < bytes.count else { return .incomplete }
     if missing > 0 {

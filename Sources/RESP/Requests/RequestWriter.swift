@@ -6,16 +6,13 @@ public import Bytes
 public enum RequestWriter {
   /// Appends the line that announces `argumentCount` arguments.
   public static func header(argumentCount: Int, to writer: inout ByteWriter) {
-    writer.append(UInt8(ascii: "*"))
-    writer.append(decimal: argumentCount)
-    writer.append("\r\n")
+    writer.append(marker: UInt8(ascii: "*"), line: Int64(argumentCount))
   }
 
   /// Appends one argument.
   public static func argument(_ bytes: Span<UInt8>, to writer: inout ByteWriter) {
     length(bytes.count, to: &writer)
-    writer.append(bytes)
-    writer.append("\r\n")
+    writer.append(line: bytes)
   }
 
   /// Appends one argument.
@@ -24,8 +21,7 @@ public enum RequestWriter {
   /// Appends one argument.
   public static func argument(_ text: StaticString, to writer: inout ByteWriter) {
     length(text.utf8CodeUnitCount, to: &writer)
-    writer.append(text)
-    writer.append("\r\n")
+    writer.append(line: text)
   }
 
   /// Appends `value` in decimal as one argument.
@@ -42,8 +38,6 @@ public enum RequestWriter {
   }
 
   private static func length(_ count: Int, to writer: inout ByteWriter) {
-    writer.append(UInt8(ascii: "$"))
-    writer.append(decimal: count)
-    writer.append("\r\n")
+    writer.append(marker: UInt8(ascii: "$"), line: Int64(count))
   }
 }

@@ -1,0 +1,59 @@
+#include "CEditline.h"
+
+#include <errno.h>
+#include <signal.h>
+
+enum { signal_count = 7 };
+static const int signals[signal_count] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
+static volatile sig_atomic_t arrived[signal_count];
+static struct sigaction earlier[signal_count];
+static bool taken[signal_count];
+
+static void note(int signal) {
+  for (int index = 0; index < signal_count; index++) {
+    if (signals[index] == signal) arrived[index] = 1;
+  }
+}
+
+static void take_over(int index) {
+  struct sigaction action = {.sa_handler = note};
+  sigemptyset(&action.sa_mask);
+  sigaction(signals[index], &action, NULL);
+}
+
+void editline_signals_begin(void) {
+  for (int index = 0; index < signal_count; index++) {
+    arrived[index] = 0;
+    sigaction(signals[index], NULL, &earlier[index]);
+    // SIGWINCH and SIGCONT may be "ignored" without anybody having meant the editor by that.
+    taken[index] = earlier[index].sa_handler != SIG_IGN || signals[index] == SIGWINCH || signals[index] == SIGCONT;
+    if (taken[index]) take_over(index);
+  }
+}
+
+void editline_signals_end(void) {
+  for (int index = 0; index < signal_count; index++) {
+    if (taken[index]) sigaction(signals[index], &earlier[index], NULL);
+    taken[index] = false;
+  }
+}
+
+int editline_signals_take(void) {
+  for (int index = 0; index < signal_count; index++) {
+    if (arrived[index]) {
+      arrived[index] = 0;
+      return signals[index];
+    }
+  }
+  return 0;
+}
+
+void editline_signals_pass_on(int signal) {
+  for (int index = 0; index < signal_count; index++) {
+    if (signals[index] == signal && taken[index]) {
+      sigaction(signal, &earlier[index], NULL);
+      raise(signal);
+      take_over(index);
+    }
+  }
+}

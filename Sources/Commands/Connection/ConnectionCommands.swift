@@ -1,0 +1,19 @@
+import Bytes
+import RESP
+
+/// The commands about the connection. The subcommands of CLIENT are in `ConnectionCommands+Client.swift`.
+enum ConnectionCommands {
+  /// PING [message]
+  static func ping(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
+    switch arguments.count {
+    case 1: context.reply.simple("PONG")
+    case 2: context.reply.bulk(arguments[1])
+    default: throw .wrongArgumentCount("ping")
+    }
+  }
+
+  /// ECHO message
+  static func echo(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
+    context.reply.bulk(arguments[1])
+  }
+}

@@ -1,0 +1,55 @@
+import Bytes
+public import Keyspace
+
+extension CommandContext {
+  /// One change to the data set, of `key` in the selected database: counts it and tells the watchers.
+  func recordChange(of key: Span<UInt8>) {
+    dirty += 1
+    signalModified(key)
+  }
+
+  /// Tells the watchers of `key` in the selected database that it has changed. Every change of a key calls this.
+  public func signalModified(_ key: Span<UInt8>) { touchWatchers(key, in: session.database) }
+
+  /// Tells the watchers of `key` in database `index` that it has changed.
+  public func touchWatchers(_ key: Span<UInt8>, in index: Int) {
+    guard !watchers.isEmpty else { return }
+    watchers.touch(WatchedKey(database: index, key: [UInt8](copying: key)))
+  }
+
+  /// Tells the watchers of all keys that exist in `database` or in `other`, whose place has the number `index`: it is
+  /// about to be emptied, or to change places with `other`.
+  public func touchAllWatchers(in index: Int, _ database: Database, replacedBy other: Database? = nil) {
+    guard !watchers.isEmpty else { return }
+    for watched in watchers.keys(in: index) {
+      let key = watched.key.span
+      if database.find(key) != nil || other?.find(key) != nil { watchers.touch(watched) }
+    }
+  }
+
+  // MARK: Words in which changes are written (spec 1.6)
+
+  /// The running command is written as the deletion of `key`.
+  func propagateDeletion(of key: Span<UInt8>, lazily: Bool) {
+    effects.replaceCommand(in: session.database, count: 2)
+    effects.add(lazily ? "UNLINK" : "DEL")
+    effects.add(key)
+  }
+
+  /// The running command is written as SET of `key`, which expires at `expiry` if that is not nil.
+  func propagateSet(_ key: Span<UInt8>, _ value: Span<UInt8>, expiry: Int64? = nil) {
+    effects.replaceCommand(in: session.database, count: expiry == nil ? 3 : 5)
+    effects.add("SET")
+    effects.add(key)
+    effects.add(value)
+    guard let expiry else { return }
+    effects.add("PXAT")
+    effects.add(decimal: expiry)
+  }
+
+  /// The running command is written as it was typed even if it has changed nothing.
+  func propagateAlways(_ arguments: Arguments) {
+    effects.suppressCommand()
+    effects.add(command: arguments, in: session.database)
+  }
+}

@@ -1,0 +1,88 @@
+import Bytes
+
+/// A key among a command's arguments.
+public struct KeyPosition: Equatable, Sendable {
+  /// The index of the argument.
+  public let index: Int
+  /// What the command does with the key.
+  public let flags: KeyFlags
+}
+
+extension Command {
+  /// The keys among `arguments`, which are of a number that the command accepts. O(number of arguments).
+  public func keyPositions(_ arguments: Arguments) -> [KeyPosition] {
+    var positions: [KeyPosition] = []
+    for specification in keys {
+      let flags = self.flags(of: specification, arguments)
+      for index in specification.indices(arguments) where index < arguments.count {
+        positions.append(KeyPosition(index: index, flags: flags))
+      }
+    }
+    return positions
+  }
+
+  /// What the command does with the keys of `specification`. With SET that depends on its options: with GET it reads the
+  /// old value, without it does not care.
+  private func flags(of specification: KeySpecification, _ arguments: Arguments) -> KeyFlags {
+    guard specification.flags.contains(.variableFlags), name == "set" else { return specification.flags }
+    for index in 3..<max(3, arguments.count) where arguments[index].equalsIgnoringCase("get") {
+      return [.readWrite, .access, .update]
+    }
+    return [.overwrite, .update]
+  }
+
+  /// The first key, the last (from the end if negative) and the step between keys, as clients knew them before there were
+  /// key specifications. Zeros for what cannot be said so.
+  var keyRange: (first: Int, last: Int, step: Int) {
+    var result: (first: Int, last: Int, step: Int)?
+    for specification in keys {
+      guard case .index(let first) = specification.start,
+        case .range(let last, let step, _) = specification.extent
+      else { continue }
+      let absolute = last >= 0 ? first + last : last
+      guard let known = result else {
+        result = (first, absolute, step)
+        continue
+      }
+      if known.last >= 0, first == known.last + 1, step == known.step { result = (known.first, absolute, step) }
+    }
+    return result ?? (0, 0, 0)
+  }
+}
+
+extension KeySpecification {
+  /// The indices of the keys; those of arguments that are missing may be among them.
+  fileprivate func indices(_ arguments: Arguments) -> StrideTo<Int> {
+    guard let start = startIndex(arguments) else { return stride(from: 0, to: 0, by: 1) }
+    switch extent {
+    case .range(let last, let step, let limit):
+      let span = limit >= 2 ? (arguments.count - start) / limit : arguments.count - start
+      return stride(from: start, to: (last >= 0 ? start + last : start + span + last) + 1, by: step)
+    case .counted(let count, let first, let step):
+      guard start + count < arguments.count, let number = arguments[start + count].canonicalInteger, number > 0,
+        number <= arguments.count
+      else { return stride(from: 0, to: 0, by: 1) }
+      return stride(from: start + first, to: start + first + Int(number) * step, by: step)
+    }
+  }
+
+  private func startIndex(_ arguments: Arguments) -> Int? {
+    switch start {
+    case .index(let index):
+      return index
+    case .keyword(let word, let from):
+      let word = Array(word.lowercased().utf8)
+      let candidates =
+        from >= 0
+        ? stride(from: from, to: arguments.count, by: 1)
+        : stride(from: arguments.count + from, to: 0, by: -1)
+      for index in candidates where Self.isWord(arguments[index], word) { return index + 1 }
+      return nil
+    }
+  }
+
+  private static func isWord(_ argument: Span<UInt8>, _ word: [UInt8]) -> Bool {
+    guard argument.count == word.count else { return false }
+    return argument.indices.allSatisfy { argument[$0].asciiLowercased == word[$0] }
+  }
+}

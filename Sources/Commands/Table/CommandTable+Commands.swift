@@ -1,0 +1,9 @@
+extension CommandTable {
+  /// All commands of this engine.
+  public init() {
+    self.init(
+      StringCommands.table + StringCommands.counters + GenericCommands.table + ExpiryCommands.table
+        + TransactionCommands.table + DatabaseCommands.table + ConnectionCommands.table + ServerCommands.table
+        + CommandCommands.table)
+  }
+}

@@ -1,0 +1,81 @@
+import Bytes
+
+/// All commands, found by name.
+///
+/// The names are fixed when the table is built, so that it needs no seed against flooding: a table of a power of two slots,
+/// at most a quarter of them taken, probed one after the other.
+public struct CommandTable: Sendable {
+  /// The commands in alphabetical order, subcommands within their containers.
+  public let all: [Command]
+  /// The name in each slot, ``PackedName/none`` in free ones.
+  private var names: [PackedName]
+  /// What is called so: an index into ``all``.
+  private var indices: [UInt16]
+  private let shift: UInt64
+
+  /// A table of `commands`; no two have the same name.
+  public init(_ commands: [Command]) {
+    all = commands.sorted { $0.name < $1.name }
+    let bits = UInt64.bitWidth - (commands.count * 4).leadingZeroBitCount
+    names = Array(repeating: .none, count: 1 << bits)
+    indices = Array(repeating: 0, count: 1 << bits)
+    shift = UInt64(UInt64.bitWidth - bits)
+    for (index, command) in all.enumerated() {
+      let slot = slot(of: command.packedName)
+      precondition(names[slot] == .none, "two commands are called \(command.name)")
+      names[slot] = command.packedName
+      indices[slot] = UInt16(index)
+    }
+  }
+
+  /// The slot that holds `name`, or the free one where it would be.
+  private func slot(of name: PackedName) -> Int {
+    var slot = Int(truncatingIfNeeded: name.hash >> shift)
+    while names[slot] != name, names[slot] != .none { slot = (slot &+ 1) & (names.count &- 1) }
+    return slot
+  }
+
+  /// The command called `name`, in whatever case; nil if there is none. O(1), without allocation.
+  public func lookup(_ name: Span<UInt8>) -> Command? {
+    guard let packed = PackedName(name) else { return nil }
+    let slot = slot(of: packed)
+    return names[slot] == .none ? nil : all[Int(indices[slot])]
+  }
+
+  /// The command or subcommand called `fullName`, such as `get` or `config|get`; nil if there is none.
+  public func lookup(fullName: Span<UInt8>) -> Command? {
+    guard let bar = fullName.indices.first(where: { fullName[$0] == UInt8(ascii: "|") }) else {
+      return lookup(fullName)
+    }
+    return lookup(fullName.extracting(0..<bar))?.subcommand(fullName.extracting((bar + 1)...))
+  }
+
+  /// The command or subcommand that `arguments` name, of whatever number they are; nil if there is none.
+  public func lookup(_ arguments: Arguments) -> Command? {
+    guard let command = lookup(arguments[0]) else { return nil }
+    if arguments.count == 1 || command.subcommands.isEmpty { return command }
+    return command.subcommand(arguments[1])
+  }
+
+  /// The command or subcommand that is to run for `arguments`.
+  ///
+  /// - Throws: Redis' errors for an unknown command or subcommand, and for a wrong number of arguments.
+  public func resolve(_ arguments: Arguments) throws(CommandError) -> Command {
+    guard let command = lookup(arguments) else {
+      if let container = lookup(arguments[0]) {
+        throw .unknownSubcommand(arguments[1], of: container.name)
+      }
+      throw .unknownCommand(arguments)
+    }
+    guard command.accepts(argumentCount: arguments.count) else { throw .wrongArity(command.fullName) }
+    return command
+  }
+}
+
+extension Command {
+  /// The subcommand called `name`, in whatever case; nil if there is none.
+  public func subcommand(_ name: Span<UInt8>) -> Command? {
+    guard let packed = PackedName(name) else { return nil }
+    return subcommands.first { $0.packedName == packed }
+  }
+}

@@ -1,0 +1,46 @@
+/// What a child process is writing, and how the last saves ended.
+struct BackgroundWork {
+  /// What the running child writes.
+  enum Kind {
+    case snapshot, rewrite
+  }
+
+  /// What the running child writes; nil when there is none.
+  var running: Kind?
+  /// When the running child was started, in microseconds of the monotonic clock.
+  var startedAt: Int64 = 0
+  /// Changes to the data set when the snapshot was started; they count as saved when it succeeds.
+  var dirtyAtStart: Int64 = 0
+  /// A rewrite waits for the running child.
+  var rewriteIsScheduled = false
+  /// A snapshot waits for the running child.
+  var snapshotIsScheduled = false
+
+  /// Unix time of the last successful save, in seconds.
+  var lastSaveTime: Int64 = 0
+  /// Unix time of the last attempt, in seconds.
+  var lastSaveTryTime: Int64 = 0
+  var lastSnapshotSucceeded = true
+  var lastSnapshotSeconds: Int64 = -1
+  var lastRewriteSucceeded = true
+  var lastRewriteSeconds: Int64 = -1
+  var snapshotsSaved: Int64 = 0
+  var rewritesStarted: Int64 = 0
+  var lastSnapshotCopied = 0
+  var lastRewriteCopied = 0
+  var forks: Int64 = 0
+  var lastForkMicroseconds: Int64 = 0
+}
+
+/// What INFO reports of the engine's doings.
+struct EngineStatistics {
+  /// Unix time of the start, in microseconds.
+  var startedAt: Int64 = 0
+  var processedCommands: Int64 = 0
+  var errorReplies: Int64 = 0
+  /// Error replies by their first word, for INFO errorstats.
+  var errors: [String: Int64] = [:]
+  var loadedKeys: Int64 = 0
+  var expiredWhileLoading: Int64 = 0
+  var peakMemory = 0
+}

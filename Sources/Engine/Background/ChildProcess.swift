@@ -1,0 +1,65 @@
+/// How a child process ended.
+public enum ChildExit: Equatable, Sendable {
+  /// It ended by itself with this status.
+  case status(Int)
+  /// A signal ended it.
+  case signal(Int)
+}
+
+/// What a child leaves behind for the parent's log, beside its exit status.
+public struct ChildReport: Equatable, Sendable {
+  /// The process identifier.
+  public let processIdentifier: Int
+  /// How it ended.
+  public let exit: ChildExit
+  /// Bytes of memory that it had to copy.
+  public let copiedBytes: Int
+  /// The error number of the call that failed in it; 0 when none did.
+  public let errorNumber: Int32
+}
+
+/// Runs the writing of a snapshot beside the engine.
+///
+/// On a real disk it is a forked child (``ForkedChild``), on the simulated one the same work done in place
+/// (``InPlaceChild``). There is at most one at a time.
+public protocol ChildProcess: AnyObject {
+  /// Whether a child has been started and not yet been reaped.
+  var isActive: Bool { get }
+  /// The process identifier of the running child.
+  var processIdentifier: Int { get }
+  /// Starts `work`, which returns an error number, 0 for success. Returns the error number of a failed fork, or nil.
+  func start(_ work: (Int) -> Int32) -> Int32?
+  /// The report of a child that has ended; nil while it runs or when there is none.
+  func poll() -> ChildReport?
+  /// Ends the child; ``poll()`` reports it afterwards.
+  func kill()
+}
+
+/// A child that is none: the work is done at once, and reported at the next ``poll()``.
+public final class InPlaceChild: ChildProcess {
+  private var report: ChildReport?
+  private var started = 0
+  public private(set) var processIdentifier = 0
+
+  /// No child.
+  public init() {}
+
+  public var isActive: Bool { report != nil }
+
+  public func start(_ work: (Int) -> Int32) -> Int32? {
+    precondition(report == nil, "a second child")
+    started += 1
+    processIdentifier = 10_000 + started
+    let errorNumber = work(processIdentifier)
+    report = ChildReport(
+      processIdentifier: processIdentifier, exit: .status(errorNumber == 0 ? 0 : 1), copiedBytes: 0,
+      errorNumber: errorNumber)
+    return nil
+  }
+
+  public func poll() -> ChildReport? { report.take() }
+
+  public func kill() {
+    report = ChildReport(processIdentifier: processIdentifier, exit: .signal(10), copiedBytes: 0, errorNumber: 0)
+  }
+}

@@ -1,0 +1,47 @@
+import AOF
+import Commands
+
+extension Engine {
+  /// The periodic work: expiry, table maintenance, children, automatic saves and rewrites, postponed writes and
+  /// fsyncs. Call it every 100 ms (Redis directive `hz`), also while nobody types.
+  public func cron() {
+    guard state == .running else { return }
+    context.microseconds = clock.now()
+    expireActively()
+    for database in context.keyspace.databases where database.maintain(buckets: 1000) { break }
+    statistics.peakMemory = max(statistics.peakMemory, context.keyspace.usedMemory)
+    reapChild()
+    if !surroundings.child.isActive { startDueWork() }
+    do { try appendOnlyFile.cron() } catch { stopAfter(error) }
+  }
+
+  /// Starts what waits for a free child: a scheduled rewrite, a due snapshot, an automatic rewrite.
+  private func startDueWork() {
+    if background.rewriteIsScheduled {
+      background.rewriteIsScheduled = false
+      startRewrite()
+      return
+    }
+    if background.snapshotIsScheduled {
+      background.snapshotIsScheduled = false
+      startSnapshot()
+      return
+    }
+    if let due = dueSavePoint() {
+      log(.notice, "\(due.changes) changes in \(due.seconds) seconds. Saving...")
+      startSnapshot()
+    } else {
+      startAutomaticRewriteIfDue()
+    }
+  }
+
+  /// The first save point that has been reached; after a failed save it is retried every five seconds.
+  private func dueSavePoint() -> SavePoint? {
+    guard !isReadOnly else { return nil }
+    let now = context.microseconds / 1_000_000
+    return configuration.savePoints.first { point in
+      context.dirty >= point.changes && now - background.lastSaveTime > point.seconds
+        && (now - background.lastSaveTryTime > 5 || background.lastSnapshotSucceeded)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import AOF
+import Commands
+import Disk
+
+extension Engine {
+  /// BGREWRITEAOF.
+  func backgroundRewrite() throws(CommandError) {
+    guard !isReadOnly else { throw .readOnly }
+    if background.running == .rewrite {
+      throw .text("ERR Background append only file rewriting already in progress")
+    }
+    if surroundings.child.isActive || isInsideUnit {
+      background.rewriteIsScheduled = true
+      appendOnlyFile.resetFailures()
+      return context.reply.simple("Background append only file rewriting scheduled")
+    }
+    guard startRewrite() else {
+      throw .text("ERR Can't execute an AOF background rewriting. Please check the server logs for more information.")
+    }
+    context.reply.simple("Background append only file rewriting started")
+  }
+
+  /// Switches to a new INCR file and starts a child that writes the new base (spec 1.8). Returns whether it runs.
+  @discardableResult
+  func startRewrite() -> Bool {
+    do {
+      try appendOnlyFile.beginRewrite()
+    } catch {
+      if case .stop = error { stopAfter(error) }
+      return false
+    }
+    background.rewritesStarted += 1
+    let started = startChild(.rewrite) { pid in
+      do throws(DiskError) {
+        try self.writeBase(processIdentifier: pid)
+        return 0
+      } catch {
+        return error.errno.rawValue
+      }
+    }
+    guard let failure = started else {
+      appendOnlyFile.rewriteStarted(pid: surroundings.child.processIdentifier)
+      return true
+    }
+    appendOnlyFile.forkFailed(failure)
+    background.lastRewriteSucceeded = false
+    return false
+  }
+
+  func startAutomaticRewriteIfDue() {
+    guard appendOnlyFile.state == .on, !isReadOnly, let growth = appendOnlyFile.automaticRewriteGrowth() else { return }
+    log(.notice, "Starting automatic rewriting of AOF on \(growth)% growth")
+    startRewrite()
+  }
+
+  /// Starts a child and notes what it does. Returns the error of a failed fork.
+  func startChild(_ kind: BackgroundWork.Kind, _ work: (Int) -> Int32) -> DiskError? {
+    let before = clock.monotonic()
+    if let errorNumber = surroundings.child.start(work) { return DiskError.fork(errorNumber) }
+    background.lastForkMicroseconds = clock.monotonic() - before
+    background.forks += 1
+    background.running = kind
+    background.startedAt = before
+    return nil
+  }
+
+  /// Takes note of a child that has ended.
+  func reapChild() {
+    guard let report = surroundings.child.poll() else { return }
+    let seconds = (clock.monotonic() - background.startedAt) / 1_000_000
+    let kind = background.running
+    background.running = nil
+    switch kind {
+    case .rewrite: rewriteEnded(report, seconds: seconds)
+    case .snapshot: snapshotEnded(report, seconds: seconds)
+    case nil: break
+    }
+  }
+
+  private func rewriteEnded(_ report: ChildReport, seconds: Int64) {
+    background.lastRewriteSeconds = seconds
+    let pid = report.processIdentifier
+    if report.exit == .status(0) {
+      let name = appendOnlyFile.settings.finishedBaseName(pid: pid)
+      log(.notice, "Successfully created the temporary AOF base file \(name)", role: .child, processIdentifier: pid)
+      logCopied(report, "AOF rewrite")
+      background.lastRewriteCopied = report.copiedBytes
+      adopt(name.path(in: directory))
+      do {
+        try appendOnlyFile.rewriteSucceeded(pid: pid)
+        background.lastRewriteSucceeded = true
+      } catch {
+        background.lastRewriteSucceeded = false
+        if case .stop = error { stopAfter(error) }
+      }
+    } else {
+      if report.errorNumber != 0 {
+        let reason = DiskError.reason(of: report.errorNumber)
+        log(
+          .warning, "Write error writing append only file on disk: \(reason)", role: .child, processIdentifier: pid)
+      }
+      appendOnlyFile.rewriteFailed(pid: pid, report.exit.failure)
+      background.lastRewriteSucceeded = false
+      if appendOnlyFile.state == .waitingForRewrite { background.rewriteIsScheduled = true }
+    }
+  }
+
+  func logCopied(_ report: ChildReport, _ purpose: String) {
+    let size = report.copiedBytes >> 20
+    log(
+      .notice, "Fork CoW for \(purpose): current \(size) MB, peak \(size) MB, average \(size) MB", role: .child,
+      processIdentifier: report.processIdentifier)
+  }
+
+  /// Lets the account of what is durable know of a file that a child wrote and fsynced.
+  func adopt(_ path: FilePath) {
+    guard let disk = disk as? any CrashDisk else { return }
+    do { try disk.markDurable(path) } catch { log(.warning, error.description) }
+  }
+
+  /// Waits until no child runs; for the shell's `:rewrite` and for SHUTDOWN.
+  public func waitForChild() {
+    while surroundings.child.isActive, state == .running {
+      reapChild()
+      if surroundings.child.isActive { clock.sleep(1000) }
+    }
+  }
+}

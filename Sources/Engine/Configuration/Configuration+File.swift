@@ -1,0 +1,58 @@
+import Bytes
+
+extension Configuration {
+  /// Reads the lines of a configuration file. Several `save` lines add up; the first replaces the default.
+  /// `include` reads another file through `read`.
+  public mutating func load(
+    _ contents: [UInt8], file: String, read: (String) throws(ConfigurationError) -> [UInt8]
+  ) throws(ConfigurationError) {
+    var savePoints: [[UInt8]]?
+    for (index, raw) in contents.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+      let line = Self.trimmed(raw)
+      guard let first = line.first, first != UInt8(ascii: "#") else { continue }
+      let place = ConfigurationError.Place(file: file, line: index + 1, text: String(decoding: line, as: UTF8.self))
+      do {
+        try apply(line, savePoints: &savePoints, read: read)
+      } catch {
+        var located = error
+        if located.place == nil { located.place = place }
+        throw located
+      }
+    }
+  }
+
+  private mutating func apply(
+    _ line: [UInt8], savePoints: inout [[UInt8]]?, read: (String) throws(ConfigurationError) -> [UInt8]
+  ) throws(ConfigurationError) {
+    guard case .arguments(let words) = ArgumentSplitter.split(line.span), let first = words.first else {
+      throw ConfigurationError(reason: "Unbalanced quotes in configuration line", directive: "")
+    }
+    let name = String(decoding: first.map(\.asciiLowercased), as: UTF8.self)
+    let values = Array(words.dropFirst())
+    switch name {
+    case "include":
+      guard values.count == 1 else { throw Self.bad(name) }
+      let path = String(decoding: values[0], as: UTF8.self)
+      try load(try read(path), file: path, read: read)
+    case "save":
+      guard !values.isEmpty else { throw Self.bad(name) }
+      let clears = values == [[]]
+      savePoints = clears ? [] : (savePoints ?? []) + values
+      try set(name, savePoints ?? [])
+    default:
+      guard !values.isEmpty else { throw Self.bad(name) }
+      try set(name, values)
+    }
+  }
+
+  private static func bad(_ name: String) -> ConfigurationError {
+    ConfigurationError(reason: "Bad directive or wrong number of arguments", directive: name)
+  }
+
+  static func trimmed(_ line: ArraySlice<UInt8>) -> [UInt8] {
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A }
+    guard let start = line.firstIndex(where: { !isBlank($0) }), let end = line.lastIndex(where: { !isBlank($0) })
+    else { return [] }
+    return Array(line[start...end])
+  }
+}

@@ -1,0 +1,62 @@
+import Bytes
+import Keyspace
+
+/// The digest of a data set that DEBUG DIGEST replies: equal for equal contents, whatever the order of the keys.
+///
+/// Each key contributes SHA-1 chains over its name, type, value and whether it expires, combined by exclusive or.
+public struct Digest: Equatable, Sendable {
+  private var bytes: [UInt8] = Array(repeating: 0, count: 20)
+
+  /// The digest of all databases. O(total size).
+  public static func text(of keyspace: Keyspace) -> String {
+    var total = Digest()
+    for (index, database) in keyspace.databases.enumerated() where database.count > 0 {
+      total.mix(bigEndian(UInt32(index)))
+      database.forEach { entry in
+        var digest = Digest()
+        digest.mix([UInt8](copying: entry.key))
+        digest.add(entry)
+        total.combine(digest.bytes)
+      }
+    }
+    return total.text
+  }
+
+  /// The digest of one value with its type and whether it expires.
+  public static func text(ofValue entry: Entry) -> String {
+    var digest = Digest()
+    digest.add(entry)
+    return digest.text
+  }
+
+  private mutating func add(_ entry: Entry) {
+    mix(Self.bigEndian(UInt32(entry.type.rawValue)))
+    switch entry.type {
+    case .string:
+      var value = ByteWriter()
+      value.append(string: entry)
+      mix(value.array)
+    }
+    if entry.hasExpiry { exclusiveOr(Array("!!expire!!".utf8)) }
+  }
+
+  private mutating func exclusiveOr(_ data: [UInt8]) { combine(SHA1.hash(data.span)) }
+
+  private mutating func combine(_ other: [UInt8]) {
+    for index in bytes.indices { bytes[index] ^= other[index] }
+  }
+
+  private mutating func mix(_ data: [UInt8]) {
+    exclusiveOr(data)
+    bytes = SHA1.hash(bytes.span)
+  }
+
+  private static func bigEndian(_ number: UInt32) -> [UInt8] {
+    stride(from: 24, through: 0, by: -8).map { UInt8(truncatingIfNeeded: number >> UInt32($0)) }
+  }
+
+  private var text: String {
+    let digits = Array("0123456789abcdef")
+    return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+  }
+}

@@ -1,0 +1,114 @@
+import Bytes
+import Commands
+import Keyspace
+import RESP
+
+extension Engine {
+  /// DEBUG, the subcommands that make sense in an embedded engine (spec 1.9). Needs `enable-debug-command`.
+  func debug(_ arguments: Arguments) throws(CommandError) {
+    guard configuration.text("enable-debug-command") != "no" else { throw .debugNotAllowed }
+    let name = String(decoding: [UInt8](copying: arguments[1]).map(\.asciiLowercased), as: UTF8.self)
+    switch (name, arguments.count) {
+    case ("help", 2): debugHelp()
+    case ("loadaof", 2): try debugLoadAppendOnlyFile()
+    case ("reload", _): try debugReload(arguments)
+    case ("digest", 2): context.reply.simple(text: Digest.text(of: context.keyspace))
+    case ("digest-value", 3...): debugDigestValue(arguments)
+    case ("set-active-expire", 3):
+      expiresActively = arguments[2].looseInteger != 0
+      context.reply.simple("OK")
+    case ("sleep", 3): try debugSleep(arguments)
+    case ("populate", 3...5): try debugPopulate(arguments)
+    case ("object", 3): try debugObject(arguments)
+    case ("htstats", 3...): try debugTable(arguments)
+    case ("log", 3):
+      log(.warning, "DEBUG LOG: \(String(bytes: arguments[2]))")
+      context.reply.simple("OK")
+    case ("error", 3): context.reply.error([UInt8](copying: arguments[2]))
+    default:
+      throw .message(
+        Array("ERR unknown subcommand or wrong number of arguments for '".utf8) + [UInt8](copying: arguments[1])
+          + Array("'. Try DEBUG HELP.".utf8))
+    }
+  }
+
+  private func debugSleep(_ arguments: Arguments) throws(CommandError) {
+    guard let seconds = Double(String(bytes: arguments[2])), seconds >= 0 else { throw .notAFloat }
+    clock.sleep(Int64(seconds * 1_000_000))
+    context.reply.simple("OK")
+  }
+
+  /// DEBUG POPULATE count [prefix] [size]: keys that no effect is written for.
+  private func debugPopulate(_ arguments: Arguments) throws(CommandError) {
+    guard let count = arguments[2].canonicalInteger, count >= 0 else { throw .notAnInteger }
+    let prefix = arguments.count > 3 ? [UInt8](copying: arguments[3]) : Array("key".utf8)
+    let size = arguments.count > 4 ? arguments[4].canonicalInteger : 0
+    guard let size, size >= 0 else { throw .notAnInteger }
+    for index in 0..<count {
+      let key = prefix + Array(":\(index)".utf8)
+      guard context.database.find(key.span) == nil else { continue }
+      var value = Array("value:\(index)".utf8)
+      if size > 0 {
+        value = Array(value.prefix(Int(size))) + Array(repeating: 0, count: max(0, Int(size) - value.count))
+      }
+      context.database.setString(key.span, value.span, access: context.accessClock)
+      context.signalModified(key.span)
+    }
+    context.reply.simple("OK")
+  }
+
+  private func debugObject(_ arguments: Arguments) throws(CommandError) {
+    guard let entry = context.database.find(arguments[2]) else { throw .noSuchKey }
+    let length = serializedLength(of: entry)
+    let idle = (context.microseconds / 1_000_000 - Int64(entry.access)) & 0xFF_FFFF
+    context.reply.simple(
+      text: "Value at:0x0 refcount:1 encoding:\(entry.stringEncoding.name) serializedlength:\(length) "
+        + "lru:\(entry.access) lru_seconds_idle:\(idle)")
+  }
+
+  private func debugTable(_ arguments: Arguments) throws(CommandError) {
+    guard let index = arguments[2].canonicalInteger else { throw .notAnInteger }
+    guard context.keyspace.databases.indices.contains(Int(index)) else { throw .text("ERR Out of range database") }
+    let database = context.keyspace.databases[Int(index)]
+    context.reply.verbatim(
+      format: "txt",
+      Array(
+        """
+        [Dictionary HT]
+         table size: \(database.bucketCount * 7)
+         number of elements: \(database.count)
+        [Expires HT]
+         table size: \(database.expiringBucketCount * 7)
+         number of elements: \(database.expiringCount)
+
+        """.utf8
+      ).span)
+  }
+
+  private func debugDigestValue(_ arguments: Arguments) {
+    context.reply.array(arguments.count - 2)
+    for index in 2..<arguments.count {
+      let entry = context.database.find(arguments[index])
+      context.reply.bulk(text: entry.map { Digest.text(ofValue: $0) } ?? String(repeating: "0", count: 40))
+    }
+  }
+
+  private func debugHelp() {
+    let lines = [
+      "DEBUG <subcommand> [<arg> [value] [opt] ...]. Subcommands are:",
+      "DIGEST", "    Output a hex signature representing the current DB content.",
+      "DIGEST-VALUE <key> [<key> ...]", "    Output a hex signature of the values of all the specified keys.",
+      "ERROR <string>", "    Return a Redis protocol error with <string> as message.",
+      "HTSTATS <dbid>", "    Return hash table statistics of the specified Redis database.",
+      "LOADAOF", "    Flush the AOF buffers on disk and reload the AOF in memory.",
+      "LOG <message>", "    Write <message> to the server log.",
+      "OBJECT <key>", "    Show low level info about `key` and associated value.",
+      "POPULATE <count> [<prefix>] [<size>]", "    Create <count> string keys named key:<num>.",
+      "RELOAD [NOFLUSH] [NOSAVE]", "    Save the RDB on disk and reload it back to memory.",
+      "SET-ACTIVE-EXPIRE <0|1>", "    Setting it to 0 disables expiring keys in background.",
+      "SLEEP <seconds>", "    Stop the server for <seconds>. Decimals allowed.", "HELP", "    Print this help.",
+    ]
+    context.reply.array(lines.count)
+    for line in lines { context.reply.simple(text: line) }
+  }
+}

@@ -1,0 +1,99 @@
+import Bytes
+import Commands
+import RESP
+
+extension Engine {
+  /// CONFIG GET pattern [pattern …]: every directive whose name one of the patterns matches, once.
+  func configGet(_ arguments: Arguments) {
+    var found: Set<String> = []
+    for index in 2..<arguments.count {
+      let pattern = [UInt8](copying: arguments[index]).map(\.asciiLowercased)
+      let exact = String(decoding: pattern, as: UTF8.self)
+      if Configuration.knows(exact) { found.insert(exact) }
+      guard pattern.contains(where: { Array("*?[".utf8).contains($0) }) else { continue }
+      for name in Configuration.names where Glob.matches(pattern.span, Array(name.utf8).span, ignoringCase: true) {
+        found.insert(name)
+      }
+    }
+    context.reply.map(found.count)
+    for name in found.sorted() {
+      context.reply.bulk(text: name)
+      context.reply.bulk(name == "dir" ? Array(directory.string.utf8) : configuration.value(of: name) ?? [])
+    }
+  }
+
+  /// CONFIG SET name value [name value …]: all or nothing.
+  func configSet(_ arguments: Arguments) throws(CommandError) {
+    guard arguments.count % 2 == 0 else {
+      throw .text("ERR wrong number of arguments for 'config|set' command")
+    }
+    var changed = configuration
+    var names: [String] = []
+    for index in stride(from: 2, to: arguments.count, by: 2) {
+      let name = String(decoding: [UInt8](copying: arguments[index]).map(\.asciiLowercased), as: UTF8.self)
+      try checkSettable(name, given: [UInt8](copying: arguments[index]), earlier: names)
+      names.append(name)
+    }
+    for (position, name) in names.enumerated() {
+      do {
+        try changed.set(name, [[UInt8](copying: arguments[3 + position * 2])])
+      } catch {
+        throw configSetFailed(name, error.reason)
+      }
+    }
+    try apply(changed, names)
+    context.reply.simple("OK")
+  }
+
+  private func checkSettable(_ name: String, given: [UInt8], earlier: [String]) throws(CommandError) {
+    guard Configuration.knows(name) else {
+      throw .message(
+        Array("ERR Unknown option or number of arguments for CONFIG SET - '".utf8) + given + [UInt8(ascii: "'")])
+    }
+    if Configuration.isImmutable(name) { throw configSetFailed(name, "can't set immutable config") }
+    if Configuration.isProtected(name), !configuration.flag("enable-protected-configs") {
+      throw configSetFailed(name, "can't set protected config")
+    }
+    if earlier.contains(name) { throw configSetFailed(name, "duplicate parameter") }
+  }
+
+  private func configSetFailed(_ name: String, _ reason: String) -> CommandError {
+    .message(text: "ERR CONFIG SET failed (possibly related to argument '\(name)') - \(reason)")
+  }
+
+  /// Makes `changed` the configuration and carries out what a change means; on failure the old one stays.
+  private func apply(_ changed: Configuration, _ names: [String]) throws(CommandError) {
+    let previous = configuration
+    configuration = changed
+    applySettings()
+    guard names.contains("appendonly"), changed.flag("appendonly") != previous.flag("appendonly") else { return }
+    do {
+      if changed.flag("appendonly") { try startAppendOnly() } else { try stopAppendOnly() }
+    } catch {
+      configuration = previous
+      applySettings()
+      log(.warning, error.description)
+      throw configSetFailed("appendonly", "Unable to turn on AOF. Check server logs.")
+    }
+  }
+
+  /// CONFIG REWRITE: the file keeps its comments and order; written beside it, fsynced, renamed.
+  func configRewrite() throws(CommandError) {
+    guard let file = configuration.file else { throw .text("ERR The server is running without a config file") }
+    do {
+      try rewriteConfigurationFile(file)
+    } catch {
+      log(.warning, "CONFIG REWRITE failed: \(error.reason)")
+      throw .message(text: "ERR Rewriting config file: \(error.reason)")
+    }
+    log(.notice, "CONFIG REWRITE executed with success.")
+    context.reply.simple("OK")
+  }
+
+  func resetStatistics() {
+    context.statistics = Statistics()
+    processedCommands = 0
+    errorReplies = 0
+    context.reply.simple("OK")
+  }
+}

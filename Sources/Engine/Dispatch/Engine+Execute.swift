@@ -1,0 +1,92 @@
+import Bytes
+public import Commands
+import RESP
+
+extension Engine {
+  /// Runs one command of `session` and appends its reply to ``replies``. The reply may be shown to the client only
+  /// after ``flush()``, which writes what the command left in the AOF buffer.
+  public func execute(_ arguments: Arguments, session: Session) {
+    guard arguments.count > 0 else { return }
+    context.session = session
+    context.reply.version = session.version
+    context.microseconds = clock.now()
+    do {
+      let command = try context.table.resolve(arguments)
+      try admit(command, arguments)
+      if let transaction = session.transaction, !command.runsInsideTransaction {
+        return queue(command, arguments, transaction)
+      }
+      run(command, arguments)
+    } catch {
+      session.transaction?.isAborted = true
+      refuse(error)
+    }
+    finishUnit()
+  }
+
+  /// The refusals that come before a command runs, in Redis' order.
+  private func admit(_ command: Command, _ arguments: Arguments) throws(CommandError) {
+    let writes = command.flags.contains(.write)
+    if writes, isReadOnly { throw .readOnly }
+    if context.session.transaction != nil, command.flags.contains(.noMulti) {
+      throw .text("ERR Command not allowed inside a transaction")
+    }
+    if writes || command.name == "ping", let refusal = writeRefusal { throw refusal }
+  }
+
+  private func queue(_ command: Command, _ arguments: Arguments, _ transaction: Transaction) {
+    context.session.transaction?.commands.append((command, OwnedArguments(copying: arguments)))
+    context.reply.simple("QUEUED")
+  }
+
+  /// Runs one command; its own effect joins the unit that is under way.
+  func run(_ command: Command, _ arguments: Arguments) {
+    let dirtyBefore = context.dirty
+    let database = context.session.database
+    let replyStart = context.reply.bytes.count
+    context.effects.beginCommand()
+    processedCommands += 1
+    do {
+      switch command.handler {
+      case .data(let handler): try handler(context, arguments)
+      case .engine(let operation): try run(operation, arguments)
+      case .container: throw CommandError.syntax
+      }
+    } catch {
+      context.reply.bytes.truncate(to: replyStart)
+      refuse(error)
+    }
+    guard context.dirty != dirtyBefore, context.effects.includesCommand, propagates else { return }
+    if isInsideUnit || !context.effects.items.isEmpty {
+      context.effects.add(command: arguments, in: database)
+    } else {
+      appendOnlyFile.append(arguments, in: database)
+    }
+  }
+
+  /// Sends the effects of the command or transaction that just ended to the append-only file, as one unit.
+  func finishUnit() {
+    guard !context.effects.items.isEmpty else { return }
+    if propagates { appendOnlyFile.append(unit: context.effects) }
+    context.effects.removeAll()
+  }
+
+  private func refuse(_ error: CommandError) {
+    errorReplies += 1
+    switch error {
+    case .text(let text): context.reply.error(text)
+    case .message(let text): context.reply.error(text)
+    }
+  }
+}
+
+extension Command {
+  /// Whether the command runs at once inside of MULTI instead of being queued.
+  var runsInsideTransaction: Bool {
+    guard case .engine(let operation) = handler else { return false }
+    return switch operation {
+    case .multi, .exec, .discard, .watch, .quit, .reset: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import Bytes
+import Commands
+import RESP
+
+extension Engine {
+  /// Runs a command that needs more than the data set.
+  func run(_ operation: EngineCommand, _ arguments: Arguments) throws(CommandError) {
+    switch operation {
+    case .multi: try multi()
+    case .exec: try exec()
+    case .discard: try discard()
+    case .watch: try watch(arguments)
+    case .unwatch: unwatch()
+    case .configGet: configGet(arguments)
+    case .configSet: try configSet(arguments)
+    case .configRewrite: try configRewrite()
+    case .configResetStat: resetStatistics()
+    case .info: info(arguments)
+    case .lastSave: context.reply.integer(lastSaveTime)
+    case .save: try save()
+    case .backgroundSave: try backgroundSave(arguments)
+    case .backgroundRewrite: try backgroundRewrite()
+    case .shutdown: try shutdown(arguments)
+    case .debug: try debug(arguments)
+    case .hello: try hello(arguments)
+    case .reset: reset()
+    case .quit: quit()
+    case .dump: try dump(arguments)
+    case .restore: try restore(arguments)
+    }
+  }
+
+  private func quit() {
+    context.session.isClosing = true
+    context.reply.simple("OK")
+  }
+
+  private func reset() {
+    let session = context.session
+    session.transaction = nil
+    context.watchers.unwatchAll(session)
+    session.database = 0
+    session.name = []
+    session.version = .resp2
+    context.reply.version = .resp2
+    context.reply.simple("RESET")
+  }
+
+  /// HELLO [protover [AUTH user password] [SETNAME name]].
+  private func hello(_ arguments: Arguments) throws(CommandError) {
+    let session = context.session
+    var version = session.version
+    if arguments.count > 1 {
+      guard let number = arguments[1].canonicalInteger else {
+        throw .text("ERR Protocol version is not an integer or out of range")
+      }
+      guard number == 2 || number == 3 else { throw .text("NOPROTO unsupported protocol version") }
+      version = number == 3 ? .resp3 : .resp2
+    }
+    try helloOptions(arguments)
+    session.version = version
+    context.reply.version = version
+    context.reply.map(7)
+    context.reply.bulk("server")
+    context.reply.bulk("redis")
+    context.reply.bulk("version")
+    context.reply.bulk("7.0.15")
+    context.reply.bulk("proto")
+    context.reply.integer(version == .resp3 ? 3 : 2)
+    context.reply.bulk("id")
+    context.reply.integer(session.id)
+    context.reply.bulk("mode")
+    context.reply.bulk("standalone")
+    context.reply.bulk("role")
+    context.reply.bulk("master")
+    context.reply.bulk("modules")
+    context.reply.array(0)
+  }
+
+  private func helloOptions(_ arguments: Arguments) throws(CommandError) {
+    var index = 2
+    while index < arguments.count {
+      let remaining = arguments.count - index - 1
+      if arguments[index].equalsIgnoringCase("auth"), remaining >= 2 {
+        guard arguments[index + 1].equals("default") else {
+          throw .text("WRONGPASS invalid username-password pair or user is disabled.")
+        }
+        index += 3
+      } else if arguments[index].equalsIgnoringCase("setname"), remaining >= 1 {
+        let name = arguments[index + 1]
+        for position in name.indices where name[position] < 0x21 || name[position] > 0x7E {
+          throw .text("ERR Client names cannot contain spaces, newlines or special characters.")
+        }
+        context.session.name = [UInt8](copying: name)
+        index += 2
+      } else {
+        throw .message(Array("ERR Syntax error in HELLO option '".utf8) + [UInt8](copying: arguments[index]) + [0x27])
+      }
+    }
+  }
+}

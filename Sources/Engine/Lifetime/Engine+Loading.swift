@@ -1,0 +1,42 @@
+public import AOF
+import Bytes
+public import Commands
+public import Disk
+import RESP
+
+/// The engine as the target of a load: commands run in a session of their own, change the data set, and leave neither
+/// replies nor effects.
+extension Engine: LoadTarget {
+  public var isInTransaction: Bool { context.session.transaction != nil }
+
+  public func discardTransaction() { context.session.transaction = nil }
+
+  public func execute(_ arguments: Arguments) -> LoadVerdict {
+    guard let command = context.table.lookup(arguments) else { return .unknownCommand }
+    guard command.accepts(argumentCount: arguments.count) else { return .tooFewArguments }
+    if isInTransaction, !command.runsWhileLoadingTransaction {
+      context.session.transaction?.commands.append((command, OwnedArguments(copying: arguments)))
+      return .executed
+    }
+    run(command, arguments)
+    if context.reply.bytes.span[0] == UInt8(ascii: "-") { reportRefusal(arguments) }
+    context.reply.bytes.removeAll()
+    if !context.effects.items.isEmpty { context.effects.removeAll() }
+    return .executed
+  }
+
+  /// A command in the file got an error reply; Redis logs it and goes on (spec 1.5).
+  private func reportRefusal(_ arguments: Arguments) {
+    let reply = context.reply.bytes.array.dropFirst().prefix { $0 != 0x0D }
+    let line = LoadMessages.errorReply(String(decoding: reply, as: UTF8.self), command: String(bytes: arguments[0]))
+    log(.warning, line)
+  }
+}
+
+extension Command {
+  /// EXEC ends a transaction that is being loaded; everything else in it is queued.
+  fileprivate var runsWhileLoadingTransaction: Bool {
+    if case .engine(.exec) = handler { return true }
+    return false
+  }
+}

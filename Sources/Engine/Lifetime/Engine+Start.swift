@@ -1,0 +1,86 @@
+import AOF
+import Commands
+import Disk
+import Keyspace
+
+/// Why an engine could not start. Redis' own words on it are in the log already.
+public enum StartFailure: Error, CustomStringConvertible {
+  /// Another engine writes to the data directory.
+  case directoryInUse(String)
+  /// The data directory cannot be used.
+  case directory(DiskError)
+  /// The append-only file cannot be loaded or opened.
+  case appendOnlyFile(AOFError)
+  /// The snapshot cannot be loaded.
+  case snapshot(String)
+
+  public var description: String {
+    switch self {
+    case .directoryInUse(let path):
+      "\(path) is in use by another engine; stop it, or open the directory with --read-only"
+    case .directory(let error): error.description
+    case .appendOnlyFile(let error): error.description
+    case .snapshot(let text): text
+    }
+  }
+}
+
+extension Engine {
+  /// Takes the data directory, loads what it holds and begins to serve, in the order of spec 1.4. After an error the
+  /// engine has ended and the directory is free again.
+  public func start() throws(StartFailure) {
+    precondition(state == .created, "an engine starts once")
+    do {
+      try lockDirectory()
+      try loadDataSet()
+    } catch {
+      end()
+      throw error
+    }
+    context.microseconds = clock.now()
+    context.dirty = 0
+    state = .running
+    log(.notice, "Ready to accept connections")
+  }
+
+  private func lockDirectory() throws(StartFailure) {
+    do {
+      guard let status = try disk.status(directory), status.isDirectory else {
+        throw StartFailure.directory(DiskError.open(directory, .noSuchFileOrDirectory))
+      }
+      if !isReadOnly { lock = try disk.lock(directory) }
+    } catch let error as DiskError {
+      if error.isLockHeld { throw .directoryInUse(directory.string) }
+      throw .directory(error)
+    } catch {
+      throw error as? StartFailure ?? .snapshot("\(error)")
+    }
+  }
+
+  private func loadDataSet() throws(StartFailure) {
+    let startedAt = clock.monotonic()
+    context.isLoading = true
+    defer { context.isLoading = false }
+    do {
+      try appendOnlyFile.readManifest()
+      if configuration.flag("appendonly") {
+        try appendOnlyFile.load(into: self)
+        if !isReadOnly { try appendOnlyFile.start { pid throws(DiskError) in try self.writeBase(processIdentifier: pid) } }
+        return
+      }
+    } catch {
+      throw .appendOnlyFile(error)
+    }
+    try loadSnapshotFile(startedAt: startedAt)
+  }
+
+  /// Lets go of everything that outlives a run: the lock, the child, open files.
+  func end() {
+    state = .ended
+    if surroundings.child.isActive { surroundings.child.kill() }
+    appendOnlyFile.abandon()
+    surroundings.syncWorker.drain()
+    lock?.release()
+    lock = nil
+  }
+}

@@ -1,0 +1,43 @@
+import Glibc
+
+/// One line of the server's log.
+///
+/// ```
+/// <pid>:<role> <dd Mon yyyy HH:MM:SS.mmm> <level> <message>
+/// ```
+public struct LogLine: Sendable {
+  /// Who writes: the server, or a child it forked.
+  public enum Role: String, Sendable {
+    case master = "M"
+    case child = "C"
+  }
+
+  /// The process.
+  public let processIdentifier: Int
+  /// Its role.
+  public let role: Role
+  /// Unix time in microseconds.
+  public let microseconds: Int64
+  /// How important it is.
+  public let level: LogLevel
+  /// What it says.
+  public let message: String
+
+  /// The line as Redis prints it, in local time, without the newline.
+  public var text: String {
+    var seconds = time_t(microseconds / 1_000_000)
+    var parts = tm()
+    _ = unsafe localtime_r(&seconds, &parts)
+    let milliseconds = Int(microseconds / 1000 % 1000)
+    let day = "\(two(Int(parts.tm_mday))) \(Self.months[Int(parts.tm_mon)]) \(Int(parts.tm_year) + 1900)"
+    let time = "\(two(Int(parts.tm_hour))):\(two(Int(parts.tm_min))):\(two(Int(parts.tm_sec)))"
+    let fraction = String(milliseconds + 1000).dropFirst()
+    return "\(processIdentifier):\(role.rawValue) \(day) \(time).\(fraction) \(level.rawValue) \(message)"
+  }
+
+  private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+}

@@ -1,0 +1,91 @@
+public import AOF
+import Bytes
+public import Disk
+import Keyspace
+import RDB
+import SystemPackage
+
+extension Engine {
+  /// Loads dump.rdb, when there is one; what `appendonly no` starts from (spec 1.4).
+  func loadSnapshotFile(startedAt: Int64) throws(StartFailure) {
+    let file: any DiskFile
+    do throws(DiskError) {
+      guard try disk.status(snapshotPath) != nil else { return }
+      file = try disk.open(snapshotPath, .read)
+    } catch {
+      log(.warning, "Fatal error loading the DB: \(error.reason). Exiting.")
+      throw .snapshot(error.description)
+    }
+    switch loadSnapshot(file, dropsExpired: true) {
+    case .loaded:
+      log(.notice, "DB loaded from disk: \(Self.seconds(clock.monotonic() - startedAt)) seconds")
+    case .refused:
+      log(.warning, "Fatal error loading the DB: Invalid argument. Exiting.")
+      throw .snapshot("\(snapshotPath.string) cannot be loaded; the log says why")
+    case .damaged: throw .snapshot("\(snapshotPath.string) is damaged; the log says where")
+    case .readError(let error): throw .snapshot(error.description)
+    }
+  }
+
+  public func loadSnapshot(_ file: any DiskFile, name: FileName) -> SnapshotVerdict {
+    loadSnapshot(file, dropsExpired: false)
+  }
+
+  /// Loads the RDB part of a file and logs about it.
+  private func loadSnapshot(_ file: any DiskFile, dropsExpired: Bool) -> SnapshotVerdict {
+    var failure: DiskError?
+    var offset = 0
+    var summary = LoadSummary()
+    do {
+      var options = LoadOptions(size: try file.size(), now: clock.now() / 1000)
+      options.dropsExpired = dropsExpired
+      options.verifiesChecksum = configuration.flag("rdbchecksum")
+      options.accessClock = context.accessClock
+      options.usesFrequency = context.settings.usesFrequency
+      options.replacesKeys = loadsOverExistingKeys
+      try Decoder.load(into: context.keyspace, options: options, summary: &summary) { window, count in
+        do throws(DiskError) {
+          offset += try file.read(at: offset, atMost: count, into: &window)
+          return 0
+        } catch {
+          failure = error
+          return error.errno.rawValue
+        }
+      }
+    } catch let error as RDBError {
+      logLines(summary.logLines)
+      if let failure { return .readError(failure) }
+      logLines(error.logLines(file: file.path.lastComponent?.string ?? ""))
+      return error.isRefusal ? .refused : .damaged
+    } catch {
+      return .readError(error as? DiskError ?? DiskError.read(file.path, .ioError))
+    }
+    logLines(summary.logLines)
+    functions += summary.functions
+    statistics.loadedKeys = Int64(summary.keysLoaded)
+    statistics.expiredWhileLoading = Int64(summary.keysExpired)
+    return .loaded(end: summary.bytesConsumed)
+  }
+
+  private func logLines(_ lines: [RDB.LogLine]) {
+    for line in lines { log(LogLevel(line.level), String(decoding: line.text, as: UTF8.self)) }
+  }
+
+  /// Microseconds as `%.3f` seconds.
+  static func seconds(_ microseconds: Int64) -> String {
+    let milliseconds = (microseconds + 500) / 1000
+    return "\(milliseconds / 1000)." + String(milliseconds % 1000 + 1000).dropFirst()
+  }
+}
+
+extension LogLevel {
+  init(_ level: RDB.LogLine.Level) {
+    self =
+      switch level {
+      case .debug: .debug
+      case .verbose: .verbose
+      case .notice: .notice
+      case .warning: .warning
+      }
+  }
+}

@@ -1,0 +1,69 @@
+import AOF
+import Bytes
+import Disk
+import Keyspace
+import RDB
+import SystemPackage
+
+extension Engine {
+  /// Writes all keys to `path` as an RDB file and fsyncs it. Also used in a forked child.
+  func writeSnapshot(to path: FilePath, kind: EncoderOptions.Kind) throws(DiskError) {
+    let file = try disk.open(path, .truncate)
+    var failure: DiskError?
+    var encoder = Encoder(encoderOptions(kind)) { chunk in
+      do throws(DiskError) {
+        try file.writeAll(chunk)
+        return 0
+      } catch {
+        failure = error
+        return error.errno.rawValue
+      }
+    }
+    do throws(SinkError) {
+      try encoder.write(context.keyspace)
+    } catch {
+      try file.close()
+      throw failure ?? DiskError.write(path, Errno(rawValue: error.errno))
+    }
+    try file.sync()
+    try file.close()
+  }
+
+  private func encoderOptions(_ kind: EncoderOptions.Kind) -> EncoderOptions {
+    var options = EncoderOptions(
+      kind: kind, creationTime: context.microseconds / 1_000_000, usedMemory: Int64(context.keyspace.usedMemory))
+    options.compresses = configuration.flag("rdbcompression")
+    options.hasChecksum = configuration.flag("rdbchecksum")
+    options.functions = functions
+    let policy = configuration.text("maxmemory-policy")
+    if policy.hasSuffix("-lru") { options.access = .idle(clock: context.accessClock) }
+    if policy.hasSuffix("-lfu") {
+      options.access = .frequency(
+        clock: context.accessClock, decayMinutes: context.settings.frequencyDecayMinutes)
+    }
+    return options
+  }
+
+  /// Writes a new base file under its finished temporary name, fsynced; in the directory of the data, as spec 1.8 has
+  /// it.
+  func writeBase(processIdentifier pid: Int) throws(DiskError) {
+    let settings = appendOnlyFile.settings
+    let temporary = settings.temporaryBaseName(pid: pid).path(in: directory)
+    if settings.usesRDBPreamble {
+      try writeSnapshot(to: temporary, kind: .base)
+    } else {
+      try writeCommands(to: temporary)
+    }
+    try disk.rename(temporary, to: settings.finishedBaseName(pid: pid).path(in: directory))
+  }
+
+  /// Writes all keys to `path` as commands and fsyncs it (Redis directive `aof-use-rdb-preamble no`).
+  private func writeCommands(to path: FilePath) throws(DiskError) {
+    let file = try disk.open(path, .truncate)
+    try BaseWriter.write(
+      context.keyspace, functions: functions, timestamp: appendOnlyFile.settings.writesTimestamps
+        ? context.microseconds / 1_000_000 : nil, to: file)
+    try file.sync()
+    try file.close()
+  }
+}

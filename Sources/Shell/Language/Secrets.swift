@@ -1,0 +1,70 @@
+import Bytes
+
+/// Tells the lines that hold passwords, which no history file and no recording may keep.
+///
+/// The list is that of current redis-cli, a superset of 7.0.15's: AUTH; ACL SETUSER, GETUSER and DELUSER; HELLO … AUTH;
+/// CONFIG SET of passwords and user names; MIGRATE … AUTH and AUTH2; SENTINEL's passwords. So are the shell's own lines
+/// that carry such a command: `:config requirepass …`, `:set requirepass …`, `:assert AUTH … == OK`.
+public enum Secrets {
+  /// Whether `line` holds a password. A line that cannot be split is judged by its words.
+  public static func isSecret(_ line: Span<UInt8>) -> Bool {
+    var words: [[UInt8]]
+    switch ArgumentSplitter.split(line) {
+    case .arguments(let arguments): words = arguments
+    case .openQuote, .garbageAfterQuote: words = looseWords(line)
+    }
+    for index in words.indices { words[index] = words[index].map(\.asciiLowercased) }
+    if let first = words.first, first.starts(with: [UInt8(ascii: ":")]) { return isSecretMeta(words) }
+    if let first = words.first, first.span.canonicalInteger != nil { words.removeFirst() }
+    return isSecret(command: words)
+  }
+
+  private static let passwordDirectives = [
+    "requirepass", "masterauth", "masteruser", "tls-key-file-pass", "tls-client-key-file-pass",
+  ]
+
+  private static func isSecretMeta(_ words: [[UInt8]]) -> Bool {
+    let name = words[0].dropFirst()
+    if name.elementsEqual("config".utf8) || name.elementsEqual("set".utf8) {
+      return words.count > 2 && passwordDirectives.contains { words[1].elementsEqual($0.utf8) }
+    }
+    return isSecret(command: Array(words.dropFirst()))
+  }
+
+  /// - Parameter words: a command in lower case.
+  private static func isSecret(command words: [[UInt8]]) -> Bool {
+    let has = { (index: Int, text: String) in index < words.count && words[index].elementsEqual(text.utf8) }
+    if has(0, "auth") { return true }
+    if has(0, "acl") { return has(1, "setuser") || has(1, "getuser") || has(1, "deluser") }
+    if has(0, "config"), has(1, "set") {
+      return stride(from: 2, to: words.count, by: 2).contains { index in
+        passwordDirectives.contains { has(index, $0) }
+      }
+    }
+    // A key that is called auth only costs its line a place in the history.
+    if has(0, "hello") { return words.dropFirst().contains { $0.elementsEqual("auth".utf8) } }
+    if has(0, "migrate") {
+      return words.dropFirst(6).contains { $0.elementsEqual("auth".utf8) || $0.elementsEqual("auth2".utf8) }
+    }
+    if has(0, "sentinel") {
+      if has(1, "config"), has(2, "set") { return has(3, "sentinel-pass") || has(3, "sentinel-user") }
+      return has(1, "set")
+        && words.contains { $0.elementsEqual("auth-pass".utf8) || $0.elementsEqual("auth-user".utf8) }
+    }
+    return false
+  }
+
+  /// The runs between white space, without quotes and backslashes.
+  private static func looseWords(_ line: Span<UInt8>) -> [[UInt8]] {
+    var words: [[UInt8]] = [[]]
+    for index in line.indices {
+      let byte = line[index]
+      if byte.isASCIISpace {
+        if words.last?.isEmpty == false { words.append([]) }
+      } else if byte != 0x22, byte != 0x27, byte != UInt8(ascii: "\\") {
+        words[words.count - 1].append(byte)
+      }
+    }
+    return words.filter { !$0.isEmpty }
+  }
+}

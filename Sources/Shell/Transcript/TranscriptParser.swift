@@ -1,0 +1,98 @@
+import Bytes
+
+/// Finds the steps of a transcript.
+struct TranscriptParser {
+  private let source: [UInt8]
+  private(set) var steps: [Transcript.Step] = []
+  /// Where the next line begins.
+  private var offset = 0
+  private var lineNumber = 0
+
+  init(source: [UInt8]) { self.source = source }
+
+  /// A line of the file: its bytes without its end, and where the next one begins.
+  private struct FileLine {
+    var range: Range<Int>
+    var next: Int
+    var number: Int
+    var hasReturn: Bool
+  }
+
+  private mutating func nextLine() -> FileLine? {
+    guard offset < source.count else { return nil }
+    let newline = source[offset...].firstIndex(of: 0x0A) ?? source.count
+    let hasReturn = newline > offset && source[newline - 1] == 0x0D
+    lineNumber += 1
+    let line = FileLine(
+      range: offset..<(hasReturn ? newline - 1 : newline), next: min(newline + 1, source.count), number: lineNumber,
+      hasReturn: hasReturn)
+    offset = line.next
+    return line
+  }
+
+  mutating func run() throws(TranscriptError) {
+    while let line = nextLine() {
+      guard let fence = CodeFence(opening: source[line.range]) else { continue }
+      if fence.language == Array("aofsh".utf8) {
+        try block(fence, openedAt: line)
+      } else {
+        while let inner = nextLine() { if fence.isClosed(by: source[inner.range]) { break } }
+      }
+    }
+  }
+
+  /// Reads the lines of an `aofsh` block and its end.
+  private mutating func block(_ fence: CodeFence, openedAt opening: FileLine) throws(TranscriptError) {
+    /// The step whose input or output is being read.
+    var step: Transcript.Step?
+    /// The quotes of its input, as long as that may go on.
+    var quotes: QuoteScanner?
+    while let line = nextLine() {
+      if fence.isClosed(by: source[line.range]) {
+        if let step { steps.append(step) }
+        return
+      }
+      let content = source[line.range].dropFirst(indentation(of: source[line.range], atMost: fence.indent))
+      let text = Array(content)
+      if let (prompt, length) = Prompt.parse(text.span) {
+        if let step { steps.append(step) }
+        let input = Array(text.dropFirst(length + 1))
+        let start = content.startIndex
+        step = Transcript.Step(
+          lineNumber: line.number, prompt: prompt, input: input, expected: [], promptRange: start..<start + length,
+          expectedRange: line.next..<line.next, indent: fence.indent, hasReturns: opening.hasReturn)
+        quotes = Line.hasQuotes(input.span, isFreeText: { _ in false }) ? QuoteScanner() : nil
+        quotes?.read(input.span)
+      } else if step == nil {
+        guard Transcript.isBlank(content) else { throw .textBeforePrompt(line: line.number) }
+      } else if quotes?.isOpen == true, let length = Prompt.parseContinuation(text.span) {
+        let input = [0x0A] + text.dropFirst(length + 1)
+        quotes?.read(input.span)
+        step?.input += input
+        step?.expectedRange = line.next..<line.next
+      } else {
+        quotes = nil
+        step?.expect(ExpectedLine(written: text), endingAt: line.next, isBlank: Transcript.isBlank(content))
+      }
+    }
+    throw .unclosedBlock(line: opening.number)
+  }
+
+  private func indentation(of line: ArraySlice<UInt8>, atMost limit: Int) -> Int {
+    line.prefix(limit).prefix { $0 == 0x20 }.count
+  }
+}
+
+extension Transcript.Step {
+  /// Adds a line. Blank ones wait until one that is not follows.
+  fileprivate mutating func expect(_ line: ExpectedLine, endingAt end: Int, isBlank: Bool) {
+    if isBlank {
+      blankLines += 1
+      return
+    }
+    for _ in 0..<blankLines { expected.append(ExpectedLine(written: [])) }
+    blankLines = 0
+    expected.append(line)
+    expectedRange = expectedRange.lowerBound..<end
+  }
+}

@@ -1,0 +1,78 @@
+import Glibc
+
+/// A call to the operating system failed.
+public struct SystemFailure: Error, CustomStringConvertible {
+  /// The call.
+  public let call: String
+  /// Its `errno`.
+  public let code: Int32
+
+  init(_ call: String, code: Int32 = errno) {
+    self.call = call
+    self.code = code
+  }
+
+  public var description: String { unsafe "\(call): \(String(cString: strerror(code)))" }
+}
+
+/// A program that the test started; it is killed with the last reference to it.
+public final class ChildProcess {
+  /// The signal that ends a process cleanly.
+  public static let terminate = SIGTERM
+  /// The signal that ends a process at once.
+  public static let kill = SIGKILL
+
+  /// The number of the process.
+  public let id: Int32
+  private var exitStatus: Int32?
+
+  /// Starts `program`, found by the search path; what it prints goes to the file `output`.
+  public init(_ program: String, _ arguments: [String], output: String) throws(SystemFailure) {
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    var words: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
+    defer { unsafe words.forEach { unsafe free($0) } }
+    var id: pid_t = 0
+    let code = unsafe posix_spawnp(&id, program, &actions, nil, &words, environ)
+    guard code == 0 else { throw SystemFailure("posix_spawnp \(program)", code: code) }
+    self.id = id
+  }
+
+  deinit { end(signal: Self.kill) }
+
+  /// The exit status, or minus the signal that ended it; nil while it runs.
+  public func status() -> Int32? { wait(WNOHANG) }
+
+  /// Sends `signal` unless it has ended already, waits for its end, and returns the exit status, or minus the signal
+  /// that ended it.
+  @discardableResult
+  public func end(signal: Int32) -> Int32 {
+    if let exitStatus { return exitStatus }
+    _ = Glibc.kill(id, signal)
+    return wait(0) ?? -1
+  }
+
+  private func wait(_ options: Int32) -> Int32? {
+    if let exitStatus { return exitStatus }
+    var word: Int32 = 0
+    var ended: pid_t
+    repeat { unsafe ended = waitpid(id, &word, options) } while ended < 0 && errno == EINTR
+    guard ended == id else { return nil }
+    let signal = word & 0x7F
+    exitStatus = signal == 0 ? word >> 8 & 0xFF : -signal
+    return exitStatus
+  }
+
+  /// Whether the search path has `program`.
+  public static func isInstalled(_ program: String) -> Bool {
+    guard let path = unsafe getenv("PATH") else { return false }
+    return unsafe String(cString: path).split(separator: ":").contains { unsafe access("\($0)/\(program)", X_OK) == 0 }
+  }
+
+  /// Waits a moment, for something that another process is about to do.
+  public static func pause() { usleep(5000) }
+}

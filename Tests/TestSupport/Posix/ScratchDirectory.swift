@@ -1,0 +1,55 @@
+import Glibc
+
+/// An empty directory that is removed, with all that is in it, with the last reference to it.
+public final class ScratchDirectory {
+  /// Where it is.
+  public let path: String
+
+  /// A new directory.
+  public init() throws(SystemFailure) {
+    let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    var template = Array("\(base)/aofsh-test-XXXXXX".utf8CString)
+    guard unsafe mkdtemp(&template) != nil else { throw SystemFailure("mkdtemp") }
+    path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  deinit { Self.remove(path) }
+
+  /// Makes the directory `path`.
+  public static func create(_ path: String) throws(SystemFailure) {
+    guard unsafe mkdir(path, 0o700) == 0 else { throw SystemFailure("mkdir \(path)") }
+  }
+
+  /// The bytes of the file at `path`; none if it cannot be read.
+  public static func contents(_ path: String) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return [] }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+      guard count > 0 else { return bytes }
+      bytes += buffer[..<count]
+    }
+  }
+
+  /// Removes the directory `path` and all that is in it.
+  private static func remove(_ path: String) {
+    for name in names(path) where unsafe unlink("\(path)/\(name)") != 0 { remove("\(path)/\(name)") }
+    unsafe rmdir(path)
+  }
+
+  private static func names(_ path: String) -> [String] {
+    guard let stream = unsafe opendir(path) else { return [] }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) {
+        unsafe $0.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names
+  }
+}

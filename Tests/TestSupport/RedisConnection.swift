@@ -1,0 +1,60 @@
+/// A connection to a Redis server.
+public final class RedisConnection {
+  private let socket: LoopbackSocket
+  private var received: [UInt8] = []
+  private var consumed = 0
+
+  /// A connection to the port of that number on this machine.
+  public init(port: Int) throws(SystemFailure) { socket = try LoopbackSocket(connectingTo: port) }
+
+  /// Sends a command and returns its reply.
+  @discardableResult
+  public func command(_ arguments: [[UInt8]]) throws -> RedisReply {
+    try socket.write(Self.request(arguments))
+    return try read().reply
+  }
+
+  /// Sends a command and returns its reply.
+  @discardableResult
+  public func command(_ arguments: [String]) throws -> RedisReply { try command(arguments.map { Array($0.utf8) }) }
+
+  /// Sends a command and returns the bytes of its reply.
+  public func rawCommand(_ arguments: [[UInt8]]) throws -> [UInt8] {
+    try socket.write(Self.request(arguments))
+    return try read().bytes
+  }
+
+  /// Sends all `commands` at once and returns their replies.
+  @discardableResult
+  public func pipeline(_ commands: [[[UInt8]]]) throws -> [RedisReply] {
+    try socket.write(commands.flatMap(Self.request))
+    return try commands.map { _ in try read().reply }
+  }
+
+  /// Sends bytes as they are, for what no client would send.
+  public func send(_ bytes: [UInt8]) throws { try socket.write(bytes) }
+
+  /// The next reply, and its bytes.
+  public func read() throws -> (reply: RedisReply, bytes: [UInt8]) {
+    while true {
+      var reader = RedisReplyReader(received, offset: consumed)
+      if let reply = try reader.next() {
+        let bytes = Array(received[consumed..<reader.offset])
+        consumed = reader.offset
+        if consumed == received.count {
+          received.removeAll(keepingCapacity: true)
+          consumed = 0
+        }
+        return (reply, bytes)
+      }
+      received += try socket.read()
+    }
+  }
+
+  /// A command as a client sends it.
+  public static func request(_ arguments: [[UInt8]]) -> [UInt8] {
+    var bytes = Array("*\(arguments.count)\r\n".utf8)
+    for argument in arguments { bytes += Array("$\(argument.count)\r\n".utf8) + argument + [0x0D, 0x0A] }
+    return bytes
+  }
+}
