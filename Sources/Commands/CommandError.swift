@@ -77,10 +77,6 @@ extension CommandError {
     .message(text: "ERR invalid expire time in '\(command)' command")
   }
 
-  static func wrongArgumentCount(_ command: StaticString) -> CommandError {
-    .message(text: "ERR wrong number of arguments for '\(command)' command")
-  }
-
   static func unsupportedOption(_ option: Span<UInt8>) -> CommandError {
     .message(Array("ERR Unsupported option ".utf8) + option.untilZero)
   }

@@ -81,23 +81,4 @@ extension ConnectionCommands {
     line.append(decimal: session.version.rawValue)
     line.append("\n")
   }
-
-  /// CLIENT HELP: of the subcommands that there are.
-  static func clientHelp(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    context.reply.help([
-      "CLIENT <subcommand> [<arg> [value] [opt] ...]. Subcommands are:",
-      "GETNAME",
-      "    Return the name of the current connection.",
-      "ID",
-      "    Return the ID of the current connection.",
-      "INFO",
-      "    Return information about the current client connection.",
-      "LIST [options ...]",
-      "    Return information about client connections. Options:",
-      "    * TYPE (NORMAL|MASTER|REPLICA|PUBSUB)",
-      "      Return clients of specified type.",
-      "SETNAME <name>",
-      "    Assign the name <name> to the current connection.",
-    ])
-  }
 }

@@ -8,7 +8,7 @@ enum ConnectionCommands {
     switch arguments.count {
     case 1: context.reply.simple("PONG")
     case 2: context.reply.bulk(arguments[1])
-    default: throw .wrongArgumentCount("ping")
+    default: throw .wrongArity("ping")
     }
   }
 

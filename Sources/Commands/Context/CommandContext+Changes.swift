@@ -1,5 +1,5 @@
 import Bytes
-public import Keyspace
+import Keyspace
 
 extension CommandContext {
   /// One change to the data set, of `key` in the selected database: counts it and tells the watchers.
@@ -14,16 +14,18 @@ extension CommandContext {
   /// Tells the watchers of `key` in database `index` that it has changed.
   public func touchWatchers(_ key: Span<UInt8>, in index: Int) {
     guard !watchers.isEmpty else { return }
-    watchers.touch(WatchedKey(database: index, key: [UInt8](copying: key)))
+    let exists = keyspace.databases[index].find(key) != nil
+    watchers.touch(WatchedKey(database: index, key: [UInt8](copying: key)), exists: exists)
   }
 
-  /// Tells the watchers of all keys that exist in `database` or in `other`, whose place has the number `index`: it is
-  /// about to be emptied, or to change places with `other`.
-  public func touchAllWatchers(in index: Int, _ database: Database, replacedBy other: Database? = nil) {
+  /// Tells the watchers of all keys of `database`, which has the number `index`, that it is emptied or changes places
+  /// with `other`; before that happens.
+  func touchWatchers(ofAllIn index: Int, _ database: Database, replacedBy other: Database? = nil) {
     guard !watchers.isEmpty else { return }
     for watched in watchers.keys(in: index) {
-      let key = watched.key.span
-      if database.find(key) != nil || other?.find(key) != nil { watchers.touch(watched) }
+      let replacement: WatchTable.Replacement =
+        if let entry = other?.find(watched.key.span) { isExpired(entry) ? .expired : .alive } else { .nothing }
+      watchers.replace(watched, existed: database.find(watched.key.span) != nil, by: replacement)
     }
   }
 

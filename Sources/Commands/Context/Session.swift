@@ -17,6 +17,9 @@ public final class Session {
   /// Whether a watched key has changed, so that EXEC will refuse.
   public var watchFailed = false
 
+  /// Whether the session ends after the reply to the command that runs.
+  public var isClosing = false
+
   /// A session in database 0.
   public init(id: Int) { self.id = id }
 }
@@ -30,18 +33,4 @@ public struct Transaction: Sendable {
 
   /// An empty transaction.
   public init() {}
-}
-
-/// A key that a session watches.
-public struct WatchedKey: Hashable, Sendable {
-  /// The database of the key.
-  public let database: Int
-  /// The key.
-  public let key: [UInt8]
-
-  /// The key `key` of database `database`.
-  public init(database: Int, key: [UInt8]) {
-    self.database = database
-    self.key = key
-  }
 }

@@ -36,6 +36,6 @@ extension DatabaseCommands {
       "swapdb", arity: 3, [.write, .fast], categories: [.keyspace, .dangerous], group: .server, since: "4.0.0",
       complexity: "O(N) where N is the count of clients watching or blocking on keys from both databases.",
       summary: "Swaps two Redis databases", arguments: [.integer("index1"), .integer("index2")],
-      handler: .engine(.swapDatabases)),
+      handler: .data(DatabaseCommands.swapdb)),
   ]
 }

@@ -34,8 +34,8 @@ enum DatabaseCommands {
     }
     if first != second {
       let (one, other) = (databases[Int(first)], databases[Int(second)])
-      context.touchAllWatchers(in: Int(first), one, replacedBy: other)
-      context.touchAllWatchers(in: Int(second), other, replacedBy: one)
+      context.touchWatchers(ofAllIn: Int(first), one, replacedBy: other)
+      context.touchWatchers(ofAllIn: Int(second), other, replacedBy: one)
       context.keyspace.swap(Int(first), Int(second))
     }
     context.dirty += 1
@@ -69,7 +69,7 @@ enum DatabaseCommands {
 
   private static func empty(_ context: CommandContext, _ index: Int) {
     let database = context.keyspace.databases[index]
-    context.touchAllWatchers(in: index, database)
+    context.touchWatchers(ofAllIn: index, database)
     context.dirty += Int64(database.count)
     database.removeAll()
   }

@@ -59,14 +59,14 @@ enum StringCommands {
 
   /// MSET key value [key value ...]
   static func mset(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    if arguments.count % 2 == 0 { throw .wrongArgumentCount("mset") }
+    if arguments.count % 2 == 0 { throw .wrongArity("mset") }
     for index in stride(from: 1, to: arguments.count, by: 2) { store(context, arguments[index], arguments[index + 1]) }
     context.reply.simple("OK")
   }
 
   /// MSETNX key value [key value ...]
   static func msetnx(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    if arguments.count % 2 == 0 { throw .wrongArgumentCount("msetnx") }
+    if arguments.count % 2 == 0 { throw .wrongArity("msetnx") }
     for index in stride(from: 1, to: arguments.count, by: 2) where context.lookupWrite(arguments[index]) != nil {
       return context.reply.integer(0)
     }

@@ -5,6 +5,5 @@ public enum EngineCommand: Sendable {
   case info, lastSave, save, backgroundSave, backgroundRewrite, shutdown
   case debug
   case hello, reset, quit
-  case swapDatabases
   case dump, restore
 }
