@@ -63,6 +63,14 @@ public final class Engine {
   var statistics = EngineStatistics()
   /// Whether effects are collected for the unit that EXEC will end.
   var isInsideUnit = false
+  /// Sources of function libraries that files held; they are kept and written again.
+  var functions: [[UInt8]] = []
+  /// Whether a dump.rdb lies in the data directory that was not loaded.
+  var hasUnreadSnapshot = false
+  /// Whether a load replaces keys that are there (DEBUG RELOAD NOFLUSH).
+  var loadsOverExistingKeys = false
+  /// Why the engine ended by itself; nil when it was shut down or crashed on demand.
+  public internal(set) var endReason: AOFError?
   /// Where the sampling of expired keys goes on, per database.
   var expiryCursors: [UInt64]
   /// Whether keys are expired by the cron (DEBUG SET-ACTIVE-EXPIRE).
@@ -86,6 +94,18 @@ public final class Engine {
     context = CommandContext(keyspace: keyspace, session: Session(id: 0), random: random)
     expiryCursors = Array(repeating: 0, count: databases)
     context.microseconds = surroundings.clock.now()
+    let settings = Self.appendOnlySettings(
+      configuration, directory: directory, isReadOnly: isReadOnly,
+      processIdentifier: surroundings.processIdentifier)
+    appendOnlyFile = AppendOnlyFile(
+      settings: settings, disk: surroundings.disk, clock: surroundings.clock, worker: surroundings.syncWorker
+    ) { level, message in
+      guard level.rank >= LogLevel.threshold(configuration.text("loglevel")).rank else { return }
+      surroundings.log(
+        LogLine(
+          processIdentifier: surroundings.processIdentifier, role: .master, microseconds: surroundings.clock.now(),
+          level: level, message: message))
+    }
     statistics.startedAt = surroundings.clock.now()
     background.lastSaveTime = surroundings.clock.now() / 1_000_000
     applySettings()
@@ -99,6 +119,9 @@ public final class Engine {
 
   /// Copies the directives that are looked at for every command to where commands find them.
   func applySettings() {
+    appendOnlyFile.settings = Self.appendOnlySettings(
+      configuration, directory: directory, isReadOnly: isReadOnly,
+      processIdentifier: surroundings.processIdentifier)
     context.settings.lazyExpire = configuration.flag("lazyfree-lazy-expire")
     context.settings.lazyUserDelete = configuration.flag("lazyfree-lazy-user-del")
     context.settings.lazyUserFlush = configuration.flag("lazyfree-lazy-user-flush")

@@ -22,7 +22,6 @@ struct BackgroundWork {
   var lastSaveTryTime: Int64 = 0
   var lastSnapshotSucceeded = true
   var lastSnapshotSeconds: Int64 = -1
-  var lastRewriteSucceeded = true
   var lastRewriteSeconds: Int64 = -1
   var snapshotsSaved: Int64 = 0
   var rewritesStarted: Int64 = 0

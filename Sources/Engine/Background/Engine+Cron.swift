@@ -17,7 +17,7 @@ extension Engine {
 
   /// Starts what waits for a free child: a scheduled rewrite, a due snapshot, an automatic rewrite.
   private func startDueWork() {
-    if background.rewriteIsScheduled {
+    if background.rewriteIsScheduled, !appendOnlyFile.isRewriteLimited() {
       background.rewriteIsScheduled = false
       startRewrite()
       return

@@ -11,7 +11,7 @@ extension Engine {
     }
     if surroundings.child.isActive || isInsideUnit {
       background.rewriteIsScheduled = true
-      appendOnlyFile.resetFailures()
+      appendOnlyFile.forgiveFailures()
       return context.reply.simple("Background append only file rewriting scheduled")
     }
     guard startRewrite() else {
@@ -42,14 +42,12 @@ extension Engine {
       appendOnlyFile.rewriteStarted(pid: surroundings.child.processIdentifier)
       return true
     }
-    appendOnlyFile.forkFailed(failure)
-    background.lastRewriteSucceeded = false
+    appendOnlyFile.forkFailed(failure.errno)
     return false
   }
 
   func startAutomaticRewriteIfDue() {
-    guard appendOnlyFile.state == .on, !isReadOnly, let growth = appendOnlyFile.automaticRewriteGrowth() else { return }
-    log(.notice, "Starting automatic rewriting of AOF on \(growth)% growth")
+    guard !isReadOnly, appendOnlyFile.automaticRewriteIsDue() else { return }
     startRewrite()
   }
 
@@ -60,6 +58,7 @@ extension Engine {
     background.lastForkMicroseconds = clock.monotonic() - before
     background.forks += 1
     background.running = kind
+    appendOnlyFile.isChildActive = true
     background.startedAt = before
     return nil
   }
@@ -70,6 +69,7 @@ extension Engine {
     let seconds = (clock.monotonic() - background.startedAt) / 1_000_000
     let kind = background.running
     background.running = nil
+    appendOnlyFile.isChildActive = false
     switch kind {
     case .rewrite: rewriteEnded(report, seconds: seconds)
     case .snapshot: snapshotEnded(report, seconds: seconds)
@@ -86,13 +86,8 @@ extension Engine {
       logCopied(report, "AOF rewrite")
       background.lastRewriteCopied = report.copiedBytes
       adopt(name.path(in: directory))
-      do {
-        try appendOnlyFile.rewriteSucceeded(pid: pid)
-        background.lastRewriteSucceeded = true
-      } catch {
-        background.lastRewriteSucceeded = false
-        if case .stop = error { stopAfter(error) }
-      }
+      let succeeded = appendOnlyFile.rewriteSucceeded(pid: pid)
+      if !succeeded, appendOnlyFile.state == .waitingForRewrite { background.rewriteIsScheduled = true }
     } else {
       if report.errorNumber != 0 {
         let reason = DiskError.reason(of: report.errorNumber)
@@ -100,7 +95,6 @@ extension Engine {
           .warning, "Write error writing append only file on disk: \(reason)", role: .child, processIdentifier: pid)
       }
       appendOnlyFile.rewriteFailed(pid: pid, report.exit.failure)
-      background.lastRewriteSucceeded = false
       if appendOnlyFile.state == .waitingForRewrite { background.rewriteIsScheduled = true }
     }
   }

@@ -64,7 +64,7 @@ extension Directive {
     guard let bytes = MemorySize.parse(value.span) else {
       throw Unacceptable(reason: "argument must be a memory value")
     }
-    return try inRange(bytes, range)
+    return try inRange(Int64(clamping: bytes), range)
   }
 
   private func memoryOrPercent(_ text: String) throws(Unacceptable) -> [UInt8] {

@@ -40,7 +40,7 @@ public struct Digest: Equatable, Sendable {
     if entry.hasExpiry { exclusiveOr(Array("!!expire!!".utf8)) }
   }
 
-  private mutating func exclusiveOr(_ data: [UInt8]) { combine(SHA1.hash(data.span)) }
+  private mutating func exclusiveOr(_ data: [UInt8]) { combine(SHA1.digest(of: data.span)) }
 
   private mutating func combine(_ other: [UInt8]) {
     for index in bytes.indices { bytes[index] ^= other[index] }
@@ -48,7 +48,7 @@ public struct Digest: Equatable, Sendable {
 
   private mutating func mix(_ data: [UInt8]) {
     exclusiveOr(data)
-    bytes = SHA1.hash(bytes.span)
+    bytes = SHA1.digest(of: bytes.span)
   }
 
   private static func bigEndian(_ number: UInt32) -> [UInt8] {

@@ -11,7 +11,7 @@ extension Engine {
       let exact = String(decoding: pattern, as: UTF8.self)
       if Configuration.knows(exact) { found.insert(exact) }
       guard pattern.contains(where: { Array("*?[".utf8).contains($0) }) else { continue }
-      for name in Configuration.names where Glob.matches(pattern.span, Array(name.utf8).span, ignoringCase: true) {
+      for name in Configuration.names where Glob.matches(Array(name.utf8).span, pattern: pattern.span, ignoringCase: true) {
         found.insert(name)
       }
     }
@@ -92,8 +92,9 @@ extension Engine {
 
   func resetStatistics() {
     context.statistics = Statistics()
-    processedCommands = 0
-    errorReplies = 0
+    statistics.processedCommands = 0
+    statistics.errorReplies = 0
+    statistics.errors = [:]
     context.reply.simple("OK")
   }
 }

@@ -45,7 +45,7 @@ extension Engine {
     let database = context.session.database
     let replyStart = context.reply.bytes.count
     context.effects.beginCommand()
-    processedCommands += 1
+    statistics.processedCommands += 1
     do {
       switch command.handler {
       case .data(let handler): try handler(context, arguments)
@@ -60,19 +60,20 @@ extension Engine {
     if isInsideUnit || !context.effects.items.isEmpty {
       context.effects.add(command: arguments, in: database)
     } else {
-      appendOnlyFile.append(arguments, in: database)
+      appendOnlyFile.append(command: arguments, in: database, second: context.microseconds / 1_000_000)
     }
   }
 
   /// Sends the effects of the command or transaction that just ended to the append-only file, as one unit.
   func finishUnit() {
     guard !context.effects.items.isEmpty else { return }
-    if propagates { appendOnlyFile.append(unit: context.effects) }
+    if propagates { appendOnlyFile.append(unit: context.effects, second: context.microseconds / 1_000_000) }
     context.effects.removeAll()
   }
 
   private func refuse(_ error: CommandError) {
-    errorReplies += 1
+    statistics.errorReplies += 1
+    statistics.errors[error.code, default: 0] += 1
     switch error {
     case .text(let text): context.reply.error(text)
     case .message(let text): context.reply.error(text)

@@ -16,7 +16,7 @@ extension Engine {
     case .configRewrite: try configRewrite()
     case .configResetStat: resetStatistics()
     case .info: info(arguments)
-    case .lastSave: context.reply.integer(lastSaveTime)
+    case .lastSave: context.reply.integer(background.lastSaveTime)
     case .save: try save()
     case .backgroundSave: try backgroundSave(arguments)
     case .backgroundRewrite: try backgroundRewrite()

@@ -19,7 +19,7 @@ extension Engine {
     writer.field("aof_base_size", appendOnlyFile.rewriteBaseSize)
     writer.field("aof_pending_rewrite", background.rewriteIsScheduled)
     writer.field("aof_buffer_length", appendOnlyFile.bufferLength)
-    writer.field("aof_pending_bio_fsync", surroundings.syncWorker.inFlight)
+    writer.field("aof_pending_bio_fsync", appendOnlyFile.isSyncing)
     writer.field("aof_delayed_fsync", appendOnlyFile.delayedSyncs)
   }
 
@@ -42,7 +42,7 @@ extension Engine {
     writer.field("aof_rewrite_scheduled", background.rewriteIsScheduled)
     writer.field("aof_last_rewrite_time_sec", background.lastRewriteSeconds)
     writer.field("aof_current_rewrite_time_sec", runningSeconds(.rewrite))
-    writer.field("aof_last_bgrewrite_status", background.lastRewriteSucceeded ? "ok" : "err")
+    writer.field("aof_last_bgrewrite_status", appendOnlyFile.lastRewriteSucceeded ? "ok" : "err")
     writer.field("aof_rewrites", background.rewritesStarted)
     writer.field("aof_rewrites_consecutive_failures", appendOnlyFile.consecutiveFailures)
     writer.field("aof_last_write_status", appendOnlyFile.writeError == nil ? "ok" : "err")

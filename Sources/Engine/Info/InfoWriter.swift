@@ -31,7 +31,7 @@ struct InfoWriter: ~Copyable {
   /// A number of bytes, and the same for people.
   mutating func memory(_ name: String, _ value: Int) {
     field(name, value)
-    field(name + "_human", MemorySize.human(value))
+    field(name + "_human", MemorySize.human(UInt64(value)))
   }
 
   private mutating func key(_ name: String) {

@@ -26,9 +26,13 @@ extension Engine {
   /// CONFIG SET appendonly yes: a first rewrite, which must be on the disk before the command is confirmed.
   func startAppendOnly() throws(AOFError) {
     waitForChild()
-    guard startRewrite() else { throw .refused("the first rewrite could not be started") }
-    waitForChild()
-    guard appendOnlyFile.state == .on else { throw .refused("the first rewrite failed") }
+    appendOnlyFile.switchOn()
+    if startRewrite() { waitForChild() }
+    guard appendOnlyFile.state == .on else {
+      try appendOnlyFile.switchOff()
+      background.rewriteIsScheduled = false
+      throw .refused("The first rewrite failed: the append-only file stays off.")
+    }
   }
 
   /// CONFIG SET appendonly no: everything is written and fsynced, the files stay.
@@ -38,6 +42,6 @@ extension Engine {
       surroundings.child.kill()
       waitForChild()
     }
-    try appendOnlyFile.stop()
+    try appendOnlyFile.switchOff()
   }
 }

@@ -82,7 +82,6 @@ extension Engine {
   }
 
   private func closeAppendOnlyFile(_ options: ShutdownOptions) throws {
-    log(.notice, "Calling fsync() on the AOF file.")
     do {
       try appendOnlyFile.shutDown()
     } catch {

@@ -64,8 +64,9 @@ extension Engine {
     do {
       try appendOnlyFile.readManifest()
       if configuration.flag("appendonly") {
-        try appendOnlyFile.load(into: self)
-        if !isReadOnly { try appendOnlyFile.start { pid throws(DiskError) in try self.writeBase(processIdentifier: pid) } }
+        _ = try appendOnlyFile.load(into: self)
+        if appendOnlyFile.manifest.isEmpty { noteUnreadSnapshot() }
+        try appendOnlyFile.start { file throws(DiskError) in try self.writeBase(to: file) }
         return
       }
     } catch {
@@ -78,7 +79,6 @@ extension Engine {
   func end() {
     state = .ended
     if surroundings.child.isActive { surroundings.child.kill() }
-    appendOnlyFile.abandon()
     surroundings.syncWorker.drain()
     lock?.release()
     lock = nil

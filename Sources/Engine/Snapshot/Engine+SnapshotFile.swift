@@ -9,6 +9,12 @@ extension Engine {
   /// Writes all keys to `path` as an RDB file and fsyncs it. Also used in a forked child.
   func writeSnapshot(to path: FilePath, kind: EncoderOptions.Kind) throws(DiskError) {
     let file = try disk.open(path, .truncate)
+    try writeSnapshot(to: file, kind: kind)
+    try file.sync()
+    try file.close()
+  }
+
+  private func writeSnapshot(to file: any DiskFile, kind: EncoderOptions.Kind) throws(DiskError) {
     var failure: DiskError?
     var encoder = Encoder(encoderOptions(kind)) { chunk in
       do throws(DiskError) {
@@ -22,11 +28,8 @@ extension Engine {
     do throws(SinkError) {
       try encoder.write(context.keyspace)
     } catch {
-      try file.close()
-      throw failure ?? DiskError.write(path, Errno(rawValue: error.errno))
+      throw failure ?? DiskError.write(file.path, Errno(rawValue: error.errno))
     }
-    try file.sync()
-    try file.close()
   }
 
   private func encoderOptions(_ kind: EncoderOptions.Kind) -> EncoderOptions {
@@ -49,21 +52,18 @@ extension Engine {
   func writeBase(processIdentifier pid: Int) throws(DiskError) {
     let settings = appendOnlyFile.settings
     let temporary = settings.temporaryBaseName(pid: pid).path(in: directory)
-    if settings.usesRDBPreamble {
-      try writeSnapshot(to: temporary, kind: .base)
-    } else {
-      try writeCommands(to: temporary)
-    }
+    let file = try disk.open(temporary, .truncate)
+    try writeBase(to: file)
+    try file.sync()
+    try file.close()
     try disk.rename(temporary, to: settings.finishedBaseName(pid: pid).path(in: directory))
   }
 
-  /// Writes all keys to `path` as commands and fsyncs it (Redis directive `aof-use-rdb-preamble no`).
-  private func writeCommands(to path: FilePath) throws(DiskError) {
-    let file = try disk.open(path, .truncate)
-    try BaseWriter.write(
-      context.keyspace, functions: functions, timestamp: appendOnlyFile.settings.writesTimestamps
-        ? context.microseconds / 1_000_000 : nil, to: file)
-    try file.sync()
-    try file.close()
+  /// Writes the present data set to a new base file, as a snapshot or as commands (Redis directive
+  /// `aof-use-rdb-preamble`).
+  func writeBase(to file: any DiskFile) throws(DiskError) {
+    if appendOnlyFile.settings.usesRDBPreamble { return try writeSnapshot(to: file, kind: .base) }
+    let timestamp = appendOnlyFile.settings.writesTimestamps ? context.microseconds / 1_000_000 : nil
+    try BaseWriter.write(context.keyspace, functions: functions, timestamp: timestamp, to: file)
   }
 }

@@ -1,0 +1,26 @@
+import AOF
+import Bytes
+import RESP
+
+extension Engine {
+  /// Writes what the commands since the last call left, and fsyncs as the policy asks; only then may their replies be
+  /// released. What Redis does before it waits for new requests (spec 1.7).
+  public func flush() {
+    guard state == .running else { return }
+    do { try appendOnlyFile.flush() } catch { stopAfter(error) }
+  }
+
+  /// The replies of the commands since the last call, in the order of the commands.
+  public func takeReplies<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    defer { context.reply.bytes.removeAll(keepingAtMost: 1 << 20) }
+    return body(context.reply.bytes.span)
+  }
+
+  /// Forces everything to the disk now, whatever the policy.
+  public func forceSync() throws(AOFError) {
+    do { try appendOnlyFile.flushAndSync() } catch {
+      if case .stop = error { stopAfter(error) }
+      throw error
+    }
+  }
+}
