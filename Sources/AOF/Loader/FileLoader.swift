@@ -51,8 +51,7 @@ struct FileLoader: ~Copyable {
     if buffer.isEmpty { return .empty }
     if buffer.count >= 5, buffer.span.extracting(0..<5).equals("REDIS") { try loadSnapshot(file) }
     while true {
-      let outcome = scanner.next(buffer.span, from: position, atEnd: atEnd)
-      switch outcome {
+      switch Self.scan(&scanner, buffer, from: position, atEnd: atEnd) {
       case .command(let end): try execute(end)
       case .annotation(let end): position = end
       case .incomplete(let missing): try fill(file, atLeast: missing)
@@ -62,6 +61,12 @@ struct FileLoader: ~Copyable {
       case .badFormat: throw error(.badFormat)
       }
     }
+  }
+
+  private static func scan(
+    _ scanner: inout CommandScanner, _ buffer: borrowing ByteWriter, from position: Int, atEnd: Bool
+  ) -> CommandScanner.Outcome {
+    scanner.next(buffer.span, from: position, atEnd: atEnd)
   }
 
   private func error(_ cause: LoadError.Cause) -> LoadError {
