@@ -48,8 +48,8 @@ struct TableFidelityTests {
     }
   }
 
-  /// What redis-server tells of a container, without the subcommands that are not in the tables, and in their order: its
-  /// own order changes with every start.
+  /// What redis-server tells of a container, without the subcommands that are not in the tables, and in their order:
+  /// its own order changes with every start.
   private func withKnownSubcommands(_ info: RedisReply) -> RedisReply {
     guard case .array(var fields) = info, let name = fields[0].text,
       let known = CommandTable().all.first(where: { $0.name == name })?.subcommands, !known.isEmpty

@@ -2,7 +2,8 @@ import Bytes
 import RESP
 
 extension CommandContext {
-  /// Replies with the help of the command `container`: `lines`, between the first and the last that all such replies share.
+  /// Replies with the help of the command `container`: `lines`, between the first and the last that all such replies
+  /// share.
   public func replyHelp(of container: StaticString, _ lines: [StaticString]) {
     reply.array(lines.count + 3)
     reply.bytes.append("+")

@@ -1,7 +1,7 @@
 /// One argument in a command's syntax, as COMMAND DOCS tells it.
 ///
-/// Arguments form a tree: one of several, and a block of several in a row, have arguments of their own. The hints at the
-/// prompt and the syntax line of `:help` are made from it.
+/// Arguments form a tree: one of several, and a block of several in a row, have arguments of their own. The hints at
+/// the prompt and the syntax line of `:help` are made from it.
 public struct Argument: Sendable {
   /// What an argument is; the raw values are the names of COMMAND DOCS.
   public enum Kind: String, Sendable {

@@ -21,8 +21,8 @@ extension Command {
     return positions
   }
 
-  /// What the command does with the keys of `specification`. With SET that depends on its options: with GET it reads the
-  /// old value, without it does not care.
+  /// What the command does with the keys of `specification`. With SET that depends on its options: with GET it reads
+  /// the old value, without it does not care.
   private func flags(of specification: KeySpecification, _ arguments: Arguments) -> KeyFlags {
     guard specification.flags.contains(.variableFlags), name == "set" else { return specification.flags }
     for index in 3..<max(3, arguments.count) where arguments[index].equalsIgnoringCase("get") {
@@ -31,8 +31,8 @@ extension Command {
     return [.overwrite, .update]
   }
 
-  /// The first key, the last (from the end if negative) and the step between keys, as clients knew them before there were
-  /// key specifications. Zeros for what cannot be said so.
+  /// The first key, the last (from the end if negative) and the step between keys, as clients knew them before there
+  /// were key specifications. Zeros for what cannot be said so.
   var keyRange: (first: Int, last: Int, step: Int) {
     var result: (first: Int, last: Int, step: Int)?
     for specification in keys {

@@ -2,8 +2,8 @@ import Bytes
 
 /// All commands, found by name.
 ///
-/// The names are fixed when the table is built, so that it needs no seed against flooding: a table of a power of two slots,
-/// at most a quarter of them taken, probed one after the other.
+/// The names are fixed when the table is built, so that it needs no seed against flooding: a table of a power of two
+/// slots, at most a quarter of them taken, probed one after the other.
 public struct CommandTable: Sendable {
   /// The commands in alphabetical order, subcommands within their containers.
   public let all: [Command]

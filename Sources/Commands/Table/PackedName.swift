@@ -1,7 +1,7 @@
 /// A command's name in lower case, packed into three words so that names are compared without a loop.
 ///
-/// The bytes lie in order from the lowest byte of the first word on; the highest byte of the third word is the length. No
-/// name of Redis is longer than 23 bytes; what is longer has no packed form and is no command.
+/// The bytes lie in order from the lowest byte of the first word on; the highest byte of the third word is the
+/// length. No name of Redis is longer than 23 bytes; what is longer has no packed form and is no command.
 struct PackedName: Equatable, Sendable {
   static let maximumLength = 23
 
