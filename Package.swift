@@ -53,7 +53,7 @@ let package = Package(
     tests("RESPTests", ["Bytes", "RESP"]),
     tests("KeyspaceTests", ["Bytes", "Keyspace"]),
     tests("CommandsTests", ["Bytes", "RESP", "Keyspace", "Commands"]),
-    tests("RDBTests", ["Bytes", "Keyspace", "RDB"]),
+    tests("RDBTests", ["Bytes", "Keyspace", "RDB"], resources: [.copy("Fixtures")]),
     tests("DiskTests", ["Bytes", "Disk", system]),
     tests("AOFTests", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", system]),
     tests("EngineTests", ["Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system]),

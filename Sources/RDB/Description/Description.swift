@@ -59,7 +59,8 @@ public struct Description: ~Copyable {
     switch record {
     case .auxiliary: showText("aux ", name: reader.key.array, value: reader.value, at: offset)
     case .function: showText("function", name: nil, value: reader.value, at: offset)
-    case .moduleAuxiliary(let module): showText("data of module", name: nil, value: ModuleName.bytes(of: module), at: offset)
+    case .moduleAuxiliary(let module):
+      showText("data of module", name: nil, value: ModuleName.bytes(of: module), at: offset)
     case .selectDatabase(let number): line(at: offset) { $0.append("db ", number) }
     case .resize(let keys, let expiring):
       line(at: offset) {

@@ -14,14 +14,15 @@ extension RDBError {
       [
         .init(.warning) {
           $0.append("Wrong RDB checksum expected: (")
-          $0.append(shortHexadecimal: stored)
-          $0.append(") but got (")
           $0.append(shortHexadecimal: computed)
+          $0.append(") but got (")
+          $0.append(shortHexadecimal: stored)
           $0.append("). Aborting now.")
         },
         internalError(line: 3225) { $0.append(checkText) },
       ]
-    case .unknownObjectType(let type): [internalError(line: 2681) { $0.append("Unknown RDB encoding type ", Int(type)) }]
+    case .unknownObjectType(let type):
+      [internalError(line: 2681) { $0.append("Unknown RDB encoding type ", Int(type)) }]
     case .unknownLengthEncoding: [internalError(line: 236) { $0.append(checkText) }]
     case .unknownStringEncoding: [internalError(line: 529) { $0.append(checkText) }]
     case .invalidCompression: [internalError(line: 413) { $0.append(checkText) }]
