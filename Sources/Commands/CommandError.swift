@@ -17,52 +17,52 @@ extension CommandError {
   }
   public static var notAnInteger: CommandError { .text("ERR value is not an integer or out of range") }
   public static var noSuchKey: CommandError { .text("ERR no such key") }
-  static var notAFloat: CommandError { .text("ERR value is not a valid float") }
-  static var outOfIntRange: CommandError {
+  public static var notAFloat: CommandError { .text("ERR value is not a valid float") }
+  public static var outOfIntRange: CommandError {
     .text("ERR value is out of range, value must between -2147483648 and 2147483647")
   }
-  static var databaseOutOfRange: CommandError { .text("ERR DB index is out of range") }
-  static var invalidFirstDatabase: CommandError { .text("ERR invalid first DB index") }
-  static var invalidSecondDatabase: CommandError { .text("ERR invalid second DB index") }
-  static var sameObject: CommandError { .text("ERR source and destination objects are the same") }
-  static var offsetOutOfRange: CommandError { .text("ERR offset is out of range") }
-  static var stringTooLong: CommandError {
+  public static var databaseOutOfRange: CommandError { .text("ERR DB index is out of range") }
+  public static var invalidFirstDatabase: CommandError { .text("ERR invalid first DB index") }
+  public static var invalidSecondDatabase: CommandError { .text("ERR invalid second DB index") }
+  public static var sameObject: CommandError { .text("ERR source and destination objects are the same") }
+  public static var offsetOutOfRange: CommandError { .text("ERR offset is out of range") }
+  public static var stringTooLong: CommandError {
     .text("ERR string exceeds maximum allowed size (proto-max-bulk-len)")
   }
-  static var incrementOverflow: CommandError { .text("ERR increment or decrement would overflow") }
-  static var decrementOverflow: CommandError { .text("ERR decrement would overflow") }
-  static var incrementNotFinite: CommandError { .text("ERR increment would produce NaN or Infinity") }
-  static var invalidCursor: CommandError { .text("ERR invalid cursor") }
-  static var invalidClientID: CommandError { .text("ERR Invalid client ID") }
-  static var invalidClientName: CommandError {
+  public static var incrementOverflow: CommandError { .text("ERR increment or decrement would overflow") }
+  public static var decrementOverflow: CommandError { .text("ERR decrement would overflow") }
+  public static var incrementNotFinite: CommandError { .text("ERR increment would produce NaN or Infinity") }
+  public static var invalidCursor: CommandError { .text("ERR invalid cursor") }
+  public static var invalidClientID: CommandError { .text("ERR Invalid client ID") }
+  public static var invalidClientName: CommandError {
     .text("ERR Client names cannot contain spaces, newlines or special characters.")
   }
 }
 
 /// Texts of one command only.
 extension CommandError {
-  static var expiryConditionsExcludeNX: CommandError {
+  public static var expiryConditionsExcludeNX: CommandError {
     .text("ERR NX and XX, GT or LT options at the same time are not compatible")
   }
-  static var expiryConditionsExcludeEachOther: CommandError {
+  public static var expiryConditionsExcludeEachOther: CommandError {
     .text("ERR GT and LT options at the same time are not compatible")
   }
-  static var lcsOfOtherType: CommandError { .text("ERR The specified keys must contain string values") }
-  static var lcsLengthAndIndexes: CommandError {
+  public static var lcsOfOtherType: CommandError { .text("ERR The specified keys must contain string values") }
+  public static var lcsLengthAndIndexes: CommandError {
     .text("ERR If you want both the length and indexes, please just use IDX.")
   }
-  static var lcsStringTooLong: CommandError { .text("ERR String too long for LCS") }
-  static var lcsMemory: CommandError {
+  public static var lcsStringTooLong: CommandError { .text("ERR String too long for LCS") }
+  public static var lcsMemory: CommandError {
     .text("ERR Insufficient memory, transient memory for LCS exceeds proto-max-bulk-len")
   }
-  static var idleTimeNotTracked: CommandError {
+  public static var idleTimeNotTracked: CommandError {
     .text(
       """
       ERR An LFU maxmemory policy is selected, idle time not tracked. Please note that when switching between policies \
       at runtime LRU and LFU data will take some time to adjust.
       """)
   }
-  static var frequencyNotTracked: CommandError {
+  public static var frequencyNotTracked: CommandError {
     .text(
       """
       ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note that when switching \

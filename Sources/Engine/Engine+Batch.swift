@@ -1,5 +1,6 @@
 import AOF
 import Bytes
+import Commands
 import RESP
 
 extension Engine {

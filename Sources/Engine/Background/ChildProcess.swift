@@ -1,9 +1,21 @@
+import AOF
+
 /// How a child process ended.
 public enum ChildExit: Equatable, Sendable {
   /// It ended by itself with this status.
   case status(Int)
   /// A signal ended it.
   case signal(Int)
+}
+
+extension ChildExit {
+  /// What the append-only file makes of a child that did not succeed.
+  var failure: RewriteFailure {
+    switch self {
+    case .status: .status
+    case .signal(let number): .signal(Int32(number))
+    }
+  }
 }
 
 /// What a child leaves behind for the parent's log, beside its exit status.

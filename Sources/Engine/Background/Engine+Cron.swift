@@ -1,5 +1,7 @@
 import AOF
 import Commands
+import Disk
+import Keyspace
 
 extension Engine {
   /// The periodic work: expiry, table maintenance, children, automatic saves and rewrites, postponed writes and

@@ -1,6 +1,7 @@
 import AOF
 import Commands
 import Disk
+import RESP
 
 extension Engine {
   /// BGREWRITEAOF.
@@ -42,7 +43,7 @@ extension Engine {
       appendOnlyFile.rewriteStarted(pid: surroundings.child.processIdentifier)
       return true
     }
-    appendOnlyFile.forkFailed(failure.errno)
+    appendOnlyFile.forkFailed(failure)
     return false
   }
 
@@ -52,9 +53,9 @@ extension Engine {
   }
 
   /// Starts a child and notes what it does. Returns the error of a failed fork.
-  func startChild(_ kind: BackgroundWork.Kind, _ work: (Int) -> Int32) -> DiskError? {
+  func startChild(_ kind: BackgroundWork.Kind, _ work: (Int) -> Int32) -> Errno? {
     let before = clock.monotonic()
-    if let errorNumber = surroundings.child.start(work) { return DiskError.fork(errorNumber) }
+    if let errorNumber = surroundings.child.start(work) { return Errno(rawValue: errorNumber) }
     background.lastForkMicroseconds = clock.monotonic() - before
     background.forks += 1
     background.running = kind
@@ -90,7 +91,7 @@ extension Engine {
       if !succeeded, appendOnlyFile.state == .waitingForRewrite { background.rewriteIsScheduled = true }
     } else {
       if report.errorNumber != 0 {
-        let reason = DiskError.reason(of: report.errorNumber)
+        let reason = Errno(rawValue: report.errorNumber).description
         log(
           .warning, "Write error writing append only file on disk: \(reason)", role: .child, processIdentifier: pid)
       }
@@ -109,7 +110,7 @@ extension Engine {
   /// Lets the account of what is durable know of a file that a child wrote and fsynced.
   func adopt(_ path: FilePath) {
     guard let disk = disk as? any CrashDisk else { return }
-    do { try disk.markDurable(path) } catch { log(.warning, error.description) }
+    do throws(DiskError) { try disk.markDurable(path) } catch { log(.warning, error.description) }
   }
 
   /// Waits until no child runs; for the shell's `:rewrite` and for SHUTDOWN.

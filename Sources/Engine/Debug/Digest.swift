@@ -4,11 +4,11 @@ import Keyspace
 /// The digest of a data set that DEBUG DIGEST replies: equal for equal contents, whatever the order of the keys.
 ///
 /// Each key contributes SHA-1 chains over its name, type, value and whether it expires, combined by exclusive or.
-public struct Digest: Equatable, Sendable {
+struct Digest: Equatable, Sendable {
   private var bytes: [UInt8] = Array(repeating: 0, count: 20)
 
   /// The digest of all databases. O(total size).
-  public static func text(of keyspace: Keyspace) -> String {
+  static func text(of keyspace: Keyspace) -> String {
     var total = Digest()
     for (index, database) in keyspace.databases.enumerated() where database.count > 0 {
       total.mix(bigEndian(UInt32(index)))
@@ -23,7 +23,7 @@ public struct Digest: Equatable, Sendable {
   }
 
   /// The digest of one value with its type and whether it expires.
-  public static func text(ofValue entry: Entry) -> String {
+  static func text(ofValue entry: Entry) -> String {
     var digest = Digest()
     digest.add(entry)
     return digest.text

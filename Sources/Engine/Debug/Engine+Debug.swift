@@ -1,5 +1,7 @@
+import AOF
 import Bytes
 import Commands
+import Disk
 import Keyspace
 import RESP
 
@@ -12,7 +14,7 @@ extension Engine {
     case ("help", 2): debugHelp()
     case ("loadaof", 2): try debugLoadAppendOnlyFile()
     case ("reload", _): try debugReload(arguments)
-    case ("digest", 2): context.reply.simple(text: Digest.text(of: context.keyspace))
+    case ("digest", 2): replySimple(Digest.text(of: context.keyspace))
     case ("digest-value", 3...): debugDigestValue(arguments)
     case ("set-active-expire", 3):
       expiresActively = arguments[2].looseInteger != 0
@@ -30,6 +32,10 @@ extension Engine {
         Array("ERR unknown subcommand or wrong number of arguments for '".utf8) + [UInt8](copying: arguments[1])
           + Array("'. Try DEBUG HELP.".utf8))
     }
+  }
+
+  private func replySimple(_ text: String) {
+    context.reply.bytes.append(marker: UInt8(ascii: "+"), line: Array(text.utf8).span)
   }
 
   private func debugSleep(_ arguments: Arguments) throws(CommandError) {
@@ -61,8 +67,8 @@ extension Engine {
     guard let entry = context.database.find(arguments[2]) else { throw .noSuchKey }
     let length = serializedLength(of: entry)
     let idle = (context.microseconds / 1_000_000 - Int64(entry.access)) & 0xFF_FFFF
-    context.reply.simple(
-      text: "Value at:0x0 refcount:1 encoding:\(entry.stringEncoding.name) serializedlength:\(length) "
+    replySimple(
+      "Value at:0x0 refcount:1 encoding:\(entry.stringEncoding.name) serializedlength:\(length) "
         + "lru:\(entry.access) lru_seconds_idle:\(idle)")
   }
 
@@ -94,7 +100,7 @@ extension Engine {
   }
 
   private func debugHelp() {
-    let lines = [
+    let lines: [StaticString] = [
       "DEBUG <subcommand> [<arg> [value] [opt] ...]. Subcommands are:",
       "DIGEST", "    Output a hex signature representing the current DB content.",
       "DIGEST-VALUE <key> [<key> ...]", "    Output a hex signature of the values of all the specified keys.",
@@ -109,6 +115,6 @@ extension Engine {
       "SLEEP <seconds>", "    Stop the server for <seconds>. Decimals allowed.", "HELP", "    Print this help.",
     ]
     context.reply.array(lines.count)
-    for line in lines { context.reply.simple(text: line) }
+    for line in lines { context.reply.simple(line) }
   }
 }

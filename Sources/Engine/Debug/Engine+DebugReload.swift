@@ -1,6 +1,9 @@
 import AOF
+import Bytes
 import Commands
 import Disk
+import Keyspace
+import RESP
 
 extension Engine {
   /// DEBUG LOADAOF: writes the buffer, empties the data set and loads the append-only file again.

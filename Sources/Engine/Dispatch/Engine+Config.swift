@@ -1,6 +1,8 @@
+import AOF
 import Bytes
 import Commands
 import RESP
+import SystemPackage
 
 extension Engine {
   /// CONFIG GET pattern [pattern …]: every directive whose name one of the patterns matches, once.
@@ -35,7 +37,7 @@ extension Engine {
       names.append(name)
     }
     for (position, name) in names.enumerated() {
-      do {
+      do throws(ConfigurationError) {
         try changed.set(name, [[UInt8](copying: arguments[3 + position * 2])])
       } catch {
         throw configSetFailed(name, error.reason)
@@ -67,7 +69,7 @@ extension Engine {
     configuration = changed
     applySettings()
     guard names.contains("appendonly"), changed.flag("appendonly") != previous.flag("appendonly") else { return }
-    do {
+    do throws(AOFError) {
       if changed.flag("appendonly") { try startAppendOnly() } else { try stopAppendOnly() }
     } catch {
       configuration = previous
@@ -80,7 +82,7 @@ extension Engine {
   /// CONFIG REWRITE: the file keeps its comments and order; written beside it, fsynced, renamed.
   func configRewrite() throws(CommandError) {
     guard let file = configuration.file else { throw .text("ERR The server is running without a config file") }
-    do {
+    do throws(DiskError) {
       try rewriteConfigurationFile(file)
     } catch {
       log(.warning, "CONFIG REWRITE failed: \(error.reason)")

@@ -1,5 +1,7 @@
+import AOF
 import Bytes
 public import Commands
+import Disk
 import RESP
 
 extension Engine {
@@ -10,7 +12,7 @@ extension Engine {
     context.session = session
     context.reply.version = session.version
     context.microseconds = clock.now()
-    do {
+    do throws(CommandError) {
       let command = try context.table.resolve(arguments)
       try admit(command, arguments)
       if let transaction = session.transaction, !command.runsInsideTransaction {
@@ -46,7 +48,7 @@ extension Engine {
     let replyStart = context.reply.bytes.count
     context.effects.beginCommand()
     statistics.processedCommands += 1
-    do {
+    do throws(CommandError) {
       switch command.handler {
       case .data(let handler): try handler(context, arguments)
       case .engine(let operation): try run(operation, arguments)

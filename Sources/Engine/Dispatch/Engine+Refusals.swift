@@ -1,13 +1,14 @@
 import AOF
 import Commands
 import Disk
+import SystemPackage
 
 extension Engine {
   /// Why writes are refused at the moment: the append-only file cannot be written, or the last snapshot failed while
   /// `stop-writes-on-bgsave-error` is set. Nil when they are not.
   var writeRefusal: CommandError? {
     if let reason = appendOnlyFile.writeError {
-      return .message(text: "MISCONF Errors writing to the AOF file: \(DiskError.reason(of: reason))")
+      return .message(text: "MISCONF Errors writing to the AOF file: \(reason.description)")
     }
     if !background.lastSnapshotSucceeded, !configuration.savePoints.isEmpty,
       configuration.flag("stop-writes-on-bgsave-error")
@@ -61,4 +62,17 @@ extension CommandError {
       connection, otherwise you need to set this option in the configuration file, and then restart the server.
       """)
   }
+}
+
+extension CommandError {
+  /// The text of the refusal.
+  var textString: String {
+    switch self {
+    case .text(let text): text.description
+    case .message(let bytes): String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  /// The first word, by which INFO errorstats counts refusals.
+  var code: String { String(textString.prefix { $0 != " " }) }
 }

@@ -1,5 +1,7 @@
 import Bytes
 import Commands
+import Keyspace
+import RESP
 
 extension Engine {
   func multi() throws(CommandError) {
@@ -25,7 +27,7 @@ extension Engine {
     if transaction.isAborted { throw .text("EXECABORT Transaction discarded because of previous errors.") }
     if watchFailed { return context.reply.nullArray() }
     if let refusal = writeRefusal, transaction.commands.contains(where: { $0.0.flags.contains(.write) }) {
-      throw .message(text: "EXECABORT Transaction discarded because of: \(refusal.description)")
+      throw .message(text: "EXECABORT Transaction discarded because of: \(refusal.textString)")
     }
     context.reply.array(transaction.commands.count)
     isInsideUnit = true

@@ -1,5 +1,8 @@
+import AOF
 import Bytes
 import Commands
+import Disk
+import Keyspace
 import RESP
 
 extension Engine {

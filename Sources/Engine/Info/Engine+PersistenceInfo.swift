@@ -1,4 +1,6 @@
 import AOF
+import Commands
+import Disk
 
 extension Engine {
   /// INFO persistence, field by field in Redis' order (spec 1.9).

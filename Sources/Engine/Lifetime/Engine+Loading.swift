@@ -1,7 +1,7 @@
 public import AOF
 import Bytes
 public import Commands
-public import Disk
+import Disk
 import RESP
 
 /// The engine as the target of a load: commands run in a session of their own, change the data set, and leave neither

@@ -2,6 +2,7 @@ import AOF
 import Commands
 import Disk
 import Keyspace
+import SystemPackage
 
 /// Why an engine could not start. Redis' own words on it are in the log already.
 public enum StartFailure: Error, CustomStringConvertible {
@@ -44,16 +45,13 @@ extension Engine {
   }
 
   private func lockDirectory() throws(StartFailure) {
-    do {
-      guard let status = try disk.status(directory), status.isDirectory else {
-        throw StartFailure.directory(DiskError.open(directory, .noSuchFileOrDirectory))
-      }
+    do throws(DiskError) {
+      guard let status = try disk.status(directory) else { throw .status(directory, .noSuchFileOrDirectory) }
+      guard status.isDirectory else { throw .status(directory, .notDirectory) }
       if !isReadOnly { lock = try disk.lock(directory) }
-    } catch let error as DiskError {
-      if error.isLockHeld { throw .directoryInUse(directory.string) }
-      throw .directory(error)
     } catch {
-      throw error as? StartFailure ?? .snapshot("\(error)")
+      if error.isHeldLock { throw .directoryInUse(directory.string) }
+      throw .directory(error)
     }
   }
 
@@ -61,11 +59,11 @@ extension Engine {
     let startedAt = clock.monotonic()
     context.isLoading = true
     defer { context.isLoading = false }
-    do {
+    do throws(AOFError) {
       try appendOnlyFile.readManifest()
       if configuration.flag("appendonly") {
         _ = try appendOnlyFile.load(into: self)
-        if appendOnlyFile.manifest.isEmpty { noteUnreadSnapshot() }
+        if appendOnlyFile.manifest.isEmpty { try noteUnreadSnapshot() }
         try appendOnlyFile.start { file throws(DiskError) in try self.writeBase(to: file) }
         return
       }
@@ -82,5 +80,14 @@ extension Engine {
     surroundings.syncWorker.drain()
     lock?.release()
     lock = nil
+  }
+}
+
+extension Engine {
+  /// Notes that a dump.rdb is there which `appendonly yes` without an append-only file does not load.
+  private func noteUnreadSnapshot() throws(AOFError) {
+    do throws(DiskError) { hasUnreadSnapshot = try disk.status(snapshotPath) != nil } catch {
+      throw .disk(error.description, error)
+    }
   }
 }

@@ -1,5 +1,6 @@
 public import AOF
 import Bytes
+import Commands
 public import Disk
 import Keyspace
 import RDB

@@ -4,6 +4,7 @@ import Commands
 import Disk
 import Keyspace
 import RDB
+import RESP
 import SystemPackage
 
 extension Engine {
@@ -72,7 +73,7 @@ extension Engine {
     }
     if let failure {
       background.lastSnapshotSucceeded = false
-      log(.warning, "Can't save in background: fork: \(failure.reason)")
+      log(.warning, "Can't save in background: fork: \(failure.description)")
       return false
     }
     log(.notice, "Background saving started by pid \(surroundings.child.processIdentifier)")
@@ -91,7 +92,7 @@ extension Engine {
       adopt(snapshotPath)
       noteSaved(changes: background.dirtyAtStart)
     case .status:
-      let reason = DiskError.reason(of: report.errorNumber)
+      let reason = Errno(rawValue: report.errorNumber).description
       log(.warning, "Write error saving DB on disk: \(reason)", role: .child, processIdentifier: pid)
       log(.warning, "Background saving error")
       background.lastSnapshotSucceeded = false

@@ -1,5 +1,6 @@
 import AOF
 import Bytes
+import Commands
 import Disk
 import Keyspace
 import RDB
