@@ -2,7 +2,9 @@ import SystemPackage
 
 /// A tree of names.
 struct Namespace {
-  /// A file or directory, whatever its names. The root of the tree is 0.
+  /// A file or directory, whatever its names.
+  ///
+  /// The root of the tree is 0.
   typealias Node = Int
   typealias Name = FilePath.Component
 
@@ -64,7 +66,9 @@ struct EntryOperation {
   /// The name it got: nil for a removed one.
   var to: Place?
 
-  /// Whether syncing `directory` makes it durable. A rename between directories belongs to the one it leads to.
+  /// Whether syncing `directory` makes it durable.
+  ///
+  /// A rename between directories belongs to the one it leads to.
   func belongs(to directory: Namespace.Node) -> Bool { (to ?? from)?.directory == directory }
 
   /// The names it depends on and changes.

@@ -93,7 +93,9 @@ struct SimulatedContent {
   var modified: Int64
 }
 
-/// A lock on a simulated file or directory. It ends with a crash.
+/// A lock on a simulated file or directory.
+///
+/// It ends with a crash.
 final class SimulatedLock: DiskLock {
   private var disk: SimulatedDisk?
   private let node: Namespace.Node

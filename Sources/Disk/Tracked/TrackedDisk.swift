@@ -18,8 +18,9 @@ public final class TrackedDisk: CrashDisk {
   var identities: [Namespace.Node: UInt64] = [:]
 
   /// Follows the directory `root`, and keeps contents which a power cut may bring back in `scratch`, which should be a
-  /// directory outside `root` on the same file system (else files are copied instead of linked). It is made if there
-  /// is none; call ``discardScratch()`` when the disk is not needed any more.
+  /// directory outside `root` on the same file system (else files are copied instead of linked).
+  ///
+  /// It is made if there is none; call ``discardScratch()`` when the disk is not needed any more.
   public init(root: FilePath, scratch: FilePath) throws(DiskError) {
     do throws(Errno) { origin = try Syscalls.currentDirectory() } catch { throw .status(root, error) }
     self.root = origin.pushing(root).lexicallyNormalized()
@@ -67,7 +68,9 @@ public final class TrackedDisk: CrashDisk {
 
   public func lock(_ path: FilePath) throws(DiskError) -> any DiskLock { try real.lock(path) }
 
-  /// Removes what the scratch directory holds, and the directory itself. The account ends with it.
+  /// Removes what the scratch directory holds, and the directory itself.
+  ///
+  /// The account ends with it.
   public func discardScratch() throws(DiskError) {
     try scratch.releaseAll()
     try real.removeDirectory(scratch.directory)
