@@ -12,9 +12,12 @@ extension TrackedDisk {
   public func markDurable(_ path: FilePath) throws(DiskError) {
     guard let names = names(path) else { return }
     guard let node = try observe(names) else { throw .status(path, .noSuchFileOrDirectory) }
-    account.update { model in
-      if let size = model.files[node]?.size { model.becameDurable(node, size: size) }
+    let isFile = account.update { model -> Bool in
+      guard let size = model.files[node]?.size else { return false }
+      model.becameDurable(node, size: size)
+      return true
     }
+    if !isFile { throw .status(path, .isDirectory) }
     try sweep()
   }
 
