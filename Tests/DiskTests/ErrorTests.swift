@@ -10,8 +10,10 @@ import Testing
     var errno: Errno
     var call: @Sendable (Bench) throws -> Void
 
-    init(_ name: String, _ operation: DiskError.Operation, _ errno: Errno, _ call: @escaping @Sendable (Bench) throws -> Void)
-    {
+    init(
+      _ name: String, _ operation: DiskError.Operation, _ errno: Errno,
+      _ call: @escaping @Sendable (Bench) throws -> Void
+    ) {
       testDescription = name
       self.operation = operation
       self.errno = errno

@@ -28,7 +28,7 @@ public final class SimulatedDisk: CrashDisk {
     self.clock = clock
     for path in directories {
       var parent = Namespace.root
-      for name in Self.names(path) {
+      for name in path.names {
         let place = Namespace.Place(directory: parent, name: name)
         parent = model.current[place] ?? model.adopted(place, size: nil)
       }
