@@ -23,7 +23,9 @@ public final class VirtualClock: Clock {
   /// Advances by `microseconds`.
   public func sleep(_ microseconds: Int64) { advance(microseconds) }
 
-  /// Moves the clock on. It cannot go back.
+  /// Moves the clock on.
+  ///
+  /// It cannot go back.
   public func advance(_ microseconds: Int64) {
     precondition(microseconds >= 0, "a clock cannot go back")
     elapsed += microseconds

@@ -24,8 +24,9 @@ public struct FileDurabilityStatus: Equatable, Sendable {
   public var size: Int
   /// Bytes at its start that the last sync made durable.
   public var durableSize: Int
-  /// Whether its name is durable, and those of the directories above it. If not, a power cut takes the whole file or
-  /// gives it an older name.
+  /// Whether its name is durable, and those of the directories above it.
+  ///
+  /// If not, a power cut takes the whole file or gives it an older name.
   public var nameIsDurable: Bool
 }
 

@@ -38,7 +38,9 @@ extension Disk {
     return content.array
   }
 
-  /// Copies the content of a file, 1 MB at a time, over whatever `to` held. Nothing is synced.
+  /// Copies the content of a file, 1 MB at a time, over whatever `to` held.
+  ///
+  /// Nothing is synced.
   public func copy(from: FilePath, to: FilePath) throws(DiskError) {
     let source = try open(from, .read)
     try closing(source) { () throws(DiskError) in

@@ -30,7 +30,9 @@ public protocol Disk: AnyObject {
   func lock(_ path: FilePath) throws(DiskError) -> any DiskLock
 }
 
-/// An open file. Not closing it leaks the descriptor until the object ends.
+/// An open file.
+///
+/// Not closing it leaks the descriptor until the object ends.
 public protocol DiskFile: AnyObject {
   /// The path it was opened by; a later rename does not change it.
   var path: FilePath { get }

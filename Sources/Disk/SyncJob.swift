@@ -5,7 +5,9 @@ struct SyncJob {
   let file: any DiskFile
   let closeAfter: Bool
 
-  /// Syncs the file with `sync`, then closes it if asked to, also after a failure. The first error is the outcome.
+  /// Syncs the file with `sync`, then closes it if asked to, also after a failure.
+  ///
+  /// The first error is the outcome.
   func perform(_ sync: () throws(DiskError) -> Void) -> SyncOutcome {
     var outcome = SyncOutcome.completed(file.path)
     do throws(DiskError) { try sync() } catch { outcome = .failed(error) }

@@ -38,7 +38,9 @@ extension DurabilityModel {
     commit { $0.node == sync.node && $0.serial < sync.serial }
   }
 
-  /// Ends a sync that failed. With `dropping`, its bytes are marked clean though they were not written.
+  /// Ends a sync that failed.
+  ///
+  /// With `dropping`, its bytes are marked clean though they were not written.
   mutating func syncFailed(_ ticket: Int, dropping: Bool) {
     guard let sync = syncs.removeValue(forKey: ticket), dropping else { return }
     files[sync.node]?.syncDropped(sync.covered)

@@ -21,7 +21,9 @@ struct PowerCutImage {
 }
 
 extension DurabilityModel {
-  /// What a power cut by `plan` leaves. Nothing changes yet.
+  /// What a power cut by `plan` leaves.
+  ///
+  /// Nothing changes yet.
   func image(_ plan: PowerCutPlan) -> PowerCutImage {
     var random = plan.seed.map { RandomNumbers(seed: $0) }
     let operations = Self.draw(min(plan.names, pending.count), &random)

@@ -47,12 +47,3 @@ private func < (left: ([UInt8], Int), right: ([UInt8], Int)) -> Bool {
   if left.0 == right.0 { return left.1 < right.1 }
   return left.0.lexicographicallyPrecedes(right.0)
 }
-
-extension FilePath {
-  /// The path with `names` behind it.
-  func appending(_ names: [FilePath.Component]) -> FilePath {
-    var path = self
-    for name in names { path.append(name) }
-    return path
-  }
-}

@@ -22,7 +22,9 @@ struct DurabilityModel {
   var current = Namespace()
   /// The names as a power cut would leave them.
   var durable = Namespace()
-  /// The files, by node. A node which is not here is a directory.
+  /// The files, by node.
+  ///
+  /// A node which is not here is a directory.
   var files: [Node: FileDurability] = [:]
   /// What was done to names and is not durable, oldest first.
   var pending: [EntryOperation] = []

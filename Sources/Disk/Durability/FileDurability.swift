@@ -23,7 +23,9 @@ struct FileDurability {
   private(set) var saved = 0
   /// Whether the saved bytes were cut off, so that no byte written since can stand before them.
   private(set) var isCut = false
-  /// What lies behind `stable`, oldest first. Their counts add up to `size - stable`.
+  /// What lies behind `stable`, oldest first.
+  ///
+  /// Their counts add up to `size - stable`.
   private(set) var extents: [Extent] = []
   /// Bytes which a failed sync marked as clean without writing them: on the medium they are zero.
   private(set) var dropped: [Range<Int>] = []
@@ -40,7 +42,9 @@ struct FileDurability {
   /// The durable bytes that a change of the content from `offset` on takes out of it, nil when there are none.
   func endangered(from offset: Int) -> Range<Int>? { offset < stable ? offset..<stable : nil }
 
-  /// Takes note of a write. Bytes between the end and `offset` are zero and belong to the write.
+  /// Takes note of a write.
+  ///
+  /// Bytes between the end and `offset` are zero and belong to the write.
   mutating func write(at offset: Int, count: Int, sequence: Int) {
     if offset < size { overwrite(at: offset, count: count, sequence: sequence) }
     let end = offset + count
@@ -83,8 +87,9 @@ struct FileDurability {
     }
   }
 
-  /// Takes note of a sync that ended and covered the first `covered` bytes of the present content. `isWhole` tells
-  /// that nothing was cut or written over since it started.
+  /// Takes note of a sync that ended and covered the first `covered` bytes of the present content.
+  ///
+  /// `isWhole` tells that nothing was cut or written over since it started.
   mutating func synced(_ covered: Int, isWhole: Bool) {
     guard covered > stable || (covered == stable && isWhole) else { return }
     var done = covered - stable

@@ -1,10 +1,11 @@
-import SystemPackage
-
 /// A tree of names.
 struct Namespace {
-  /// A file or directory, whatever its names. The root of the tree is 0.
+  /// A file or directory, whatever its names.
+  ///
+  /// The root of the tree is 0.
   typealias Node = Int
-  typealias Name = FilePath.Component
+  /// The bytes of a name.
+  typealias Name = [UInt8]
 
   /// The place a name takes in a directory.
   struct Place: Hashable {
@@ -43,8 +44,8 @@ struct Namespace {
   }
 
   private func walk(_ directory: Node, _ path: [Name], _ found: inout [(path: [Name], node: Node)]) {
-    let entries = (directories[directory] ?? [:]).map { (name: $0.key, bytes: $0.key.bytes, node: $0.value) }
-    for entry in entries.sorted(by: { $0.bytes.lexicographicallyPrecedes($1.bytes) }) {
+    let entries = (directories[directory] ?? [:]).map { (name: $0.key, node: $0.value) }
+    for entry in entries.sorted(by: { $0.name.lexicographicallyPrecedes($1.name) }) {
       found.append((path + [entry.name], entry.node))
       if directories[entry.node] != nil { walk(entry.node, path + [entry.name], &found) }
     }
@@ -64,7 +65,9 @@ struct EntryOperation {
   /// The name it got: nil for a removed one.
   var to: Place?
 
-  /// Whether syncing `directory` makes it durable. A rename between directories belongs to the one it leads to.
+  /// Whether syncing `directory` makes it durable.
+  ///
+  /// A rename between directories belongs to the one it leads to.
   func belongs(to directory: Namespace.Node) -> Bool { (to ?? from)?.directory == directory }
 
   /// The names it depends on and changes.

@@ -1,17 +1,10 @@
+import Glibc
 public import SystemPackage
 
 extension FilePath.Component {
   /// The bytes of the name, which need not be UTF-8.
   public var bytes: [UInt8] {
-    unsafe withPlatformString { start in
-      var bytes: [UInt8] = []
-      var index = 0
-      while unsafe start[index] != 0 {
-        unsafe bytes.append(UInt8(bitPattern: start[index]))
-        index += 1
-      }
-      return bytes
-    }
+    unsafe withPlatformString { unsafe [UInt8](UnsafeRawBufferPointer(start: $0, count: strlen($0))) }
   }
 
   /// The name with these bytes, nil when they are no single name: empty, or with a slash or a NUL in them.
@@ -30,15 +23,7 @@ extension FilePath.Component {
 extension FilePath {
   /// The bytes of the path, which need not be UTF-8.
   public var bytes: [UInt8] {
-    unsafe withPlatformString { start in
-      var bytes: [UInt8] = []
-      var index = 0
-      while unsafe start[index] != 0 {
-        unsafe bytes.append(UInt8(bitPattern: start[index]))
-        index += 1
-      }
-      return bytes
-    }
+    unsafe withPlatformString { unsafe [UInt8](UnsafeRawBufferPointer(start: $0, count: strlen($0))) }
   }
 
   /// The path with these bytes, nil when there is a NUL among them.

@@ -3,7 +3,9 @@ public import SystemPackage
 
 /// The file system of this machine.
 public final class PosixDisk: Disk {
-  /// The disk. It keeps no state.
+  /// The disk.
+  ///
+  /// It keeps no state.
   public init() {}
 
   public func open(_ path: FilePath, _ mode: OpenMode) throws(DiskError) -> any DiskFile {

@@ -2,7 +2,9 @@ import Glibc
 
 /// The clock of this machine.
 public final class SystemClock: Clock {
-  /// The clock. It keeps no state.
+  /// The clock.
+  ///
+  /// It keeps no state.
   public init() {}
 
   /// Microseconds since 1970.

@@ -27,7 +27,9 @@ public final class ThreadSyncWorker: SyncWorker {
 
   public func drain() { queue.waitUntilIdle() }
 
-  /// Finishes what was submitted and ends the thread. A later submission starts another.
+  /// Finishes what was submitted and ends the thread.
+  ///
+  /// A later submission starts another.
   public func stop() {
     guard let ending = thread else { return }
     queue.finish()

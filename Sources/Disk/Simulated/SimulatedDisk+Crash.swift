@@ -25,7 +25,7 @@ extension SimulatedDisk {
   }
 
   public func durability(of path: FilePath) throws(DiskError) -> FileDurabilityStatus? {
-    model.status(of: Self.names(path))
+    model.status(of: path.names)
   }
 
   public var bytesInPageCache: Int { model.unsyncedBytes }

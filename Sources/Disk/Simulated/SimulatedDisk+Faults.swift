@@ -2,7 +2,9 @@ public import SystemPackage
 
 /// A failure that a ``SimulatedDisk`` will produce.
 public struct DiskFault: Sendable {
-  /// The call to fail. `.dataSync` and `.sync` both mean either.
+  /// The call to fail.
+  ///
+  /// `.dataSync` and `.sync` both mean either.
   public var operation: DiskError.Operation
   /// Only calls on this path, as it is given in the call; nil is any.
   public var path: FilePath?
@@ -35,7 +37,9 @@ public struct DiskFault: Sendable {
   /// The next write takes at most `count` bytes.
   public static func shortWrite(taking count: Int) -> DiskFault { DiskFault(.write, nil, taking: count) }
 
-  /// The next sync fails. With `dropping`, as on Linux, its bytes never reach the medium unless written again.
+  /// The next sync fails.
+  ///
+  /// With `dropping`, as on Linux, its bytes never reach the medium unless written again.
   public static func failingSync(_ errno: Errno, dropping: Bool) -> DiskFault {
     DiskFault(.dataSync, errno, drops: dropping)
   }
@@ -69,7 +73,9 @@ public struct DiskFault: Sendable {
 }
 
 extension SimulatedDisk {
-  /// Lets a later call fail. Of several faults that match a call, the first injected applies.
+  /// Lets a later call fail.
+  ///
+  /// Of several faults that match a call, the first injected applies.
   public func inject(_ fault: DiskFault) { faults.append(fault) }
 
   /// Lets every call go well again.

@@ -1,18 +1,16 @@
 public import SystemPackage
 
 extension SimulatedDisk {
-  static func names(_ path: FilePath) -> [Namespace.Name] { Array(path.lexicallyNormalized().components) }
-
   /// The file or directory at `path`, nil when its last name does not exist.
   func node(_ path: FilePath) throws(Errno) -> Namespace.Node? {
-    let names = Self.names(path)
+    let names = path.names
     guard !names.isEmpty else { return Namespace.root }
     return model.current[try place(path)]
   }
 
   /// The place of the last name of `path`.
   func place(_ path: FilePath) throws(Errno) -> Namespace.Place {
-    let names = Self.names(path)
+    let names = path.names
     guard let last = names.last else { throw .resourceBusy }
     var directory = Namespace.root
     for name in names.dropLast() {
@@ -34,9 +32,10 @@ extension SimulatedDisk {
   public func list(_ path: FilePath) throws(DiskError) -> [DirectoryEntry] {
     do throws(Errno) {
       if let fault = takeFault(.list, path), let errno = fault.errno { throw errno }
-      return try entries(path).names.map { name, node in
-        DirectoryEntry(name: name, isDirectory: contents[node] == nil)
-      }.sortedByName()
+      let found = try entries(path).names.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      return found.compactMap { name, node in
+        FilePath.Component(bytes: name).map { DirectoryEntry(name: $0, isDirectory: contents[node] == nil) }
+      }
     } catch { throw .list(path, error) }
   }
 
@@ -84,7 +83,7 @@ extension SimulatedDisk {
         guard let node = try node(from) else { throw .noSuchFileOrDirectory }
         let source = try place(from)
         let target = try place(to)
-        try checkReplacing(node, Self.names(from), Self.names(to))
+        try checkReplacing(node, from.names, to.names)
         model.renamed(source, to: target)
         dropUnreachable()
       }

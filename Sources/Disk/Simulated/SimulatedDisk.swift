@@ -28,7 +28,7 @@ public final class SimulatedDisk: CrashDisk {
     self.clock = clock
     for path in directories {
       var parent = Namespace.root
-      for name in Self.names(path) {
+      for name in path.names {
         let place = Namespace.Place(directory: parent, name: name)
         parent = model.current[place] ?? model.adopted(place, size: nil)
       }
@@ -93,7 +93,9 @@ struct SimulatedContent {
   var modified: Int64
 }
 
-/// A lock on a simulated file or directory. It ends with a crash.
+/// A lock on a simulated file or directory.
+///
+/// It ends with a crash.
 final class SimulatedLock: DiskLock {
   private var disk: SimulatedDisk?
   private let node: Namespace.Node

@@ -1,7 +1,9 @@
 import Bytes
 import SystemPackage
 
-/// An open file of a ``SimulatedDisk``. After a crash of the disk it can only be closed.
+/// An open file of a ``SimulatedDisk``.
+///
+/// After a crash of the disk it can only be closed.
 final class SimulatedFile: DiskFile, DeferredSync {
   let path: FilePath
   private let disk: SimulatedDisk

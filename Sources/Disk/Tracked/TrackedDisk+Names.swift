@@ -24,8 +24,9 @@ extension TrackedDisk {
     try sweep()
   }
 
-  /// Renames, also from and to places outside the root. What comes in counts as durable, and so does the leaving of a
-  /// directory.
+  /// Renames, also from and to places outside the root.
+  ///
+  /// What comes in counts as durable, and so does the leaving of a directory.
   public func rename(_ from: FilePath, to: FilePath) throws(DiskError) {
     let source = names(from)
     let target = names(to)
@@ -64,7 +65,9 @@ extension TrackedDisk {
     }
   }
 
-  /// Keeps the content of the file that `names` lead to, which is about to lose its name. Answers it if there is one.
+  /// Keeps the content of the file that `names` lead to, which is about to lose its name.
+  ///
+  /// Answers it if there is one.
   private func keep(_ names: [Namespace.Name]) throws(DiskError) -> Namespace.Node? {
     guard let node = try observe(names), account.update({ $0.files[node] != nil }) else { return nil }
     try scratch.keep(node, at: root.appending(names))

@@ -7,7 +7,7 @@ extension TrackedDisk {
     var directory = Namespace.root
     var path = root
     for name in names {
-      path.append(name)
+      path = path.appending([name])
       let place = Namespace.Place(directory: directory, name: name)
       guard let node = try observe(place, path) else { return nil }
       directory = node

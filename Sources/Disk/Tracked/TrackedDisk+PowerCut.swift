@@ -12,13 +12,18 @@ extension TrackedDisk {
   public func markDurable(_ path: FilePath) throws(DiskError) {
     guard let names = names(path) else { return }
     guard let node = try observe(names) else { throw .status(path, .noSuchFileOrDirectory) }
-    account.update { model in
-      if let size = model.files[node]?.size { model.becameDurable(node, size: size) }
+    let isFile = account.update { model -> Bool in
+      guard let size = model.files[node]?.size else { return false }
+      model.becameDurable(node, size: size)
+      return true
     }
+    if !isFile { throw .status(path, .isDirectory) }
     try sweep()
   }
 
-  /// Performs the cut on the real directory. Nothing may be using it: no open file of this disk, no other process.
+  /// Performs the cut on the real directory.
+  ///
+  /// Nothing may be using it: no open file of this disk, no other process.
   public func powerCut(keeping plan: PowerCutPlan) throws(DiskError) -> PowerCutReport {
     for (path, _) in account.update({ $0.current.walk() }) { _ = try observe(path) }
     try sweep()
@@ -36,8 +41,9 @@ extension TrackedDisk {
     return report
   }
 
-  /// Gives every surviving file its content, and removes the names that do not survive. Answers the files which wait
-  /// in the scratch directory for their place.
+  /// Gives every surviving file its content, and removes the names that do not survive.
+  ///
+  /// Answers the files which wait in the scratch directory for their place.
   private func takeApart(_ model: DurabilityModel, _ image: PowerCutImage) throws(DiskError) -> [PowerCutImage.File] {
     let walk = model.current.walk()
     let paths = Dictionary(walk.map { ($0.node, $0.path) }) { first, _ in first }

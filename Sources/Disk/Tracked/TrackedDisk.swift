@@ -11,6 +11,7 @@ public final class TrackedDisk: CrashDisk {
   /// The disk below, for a forked child.
   public let real = PosixDisk()
   let root: FilePath
+  private let rootNames: [Namespace.Name]
   private let origin: FilePath
   let account = Account()
   var scratch: Scratch
@@ -18,19 +19,23 @@ public final class TrackedDisk: CrashDisk {
   var identities: [Namespace.Node: UInt64] = [:]
 
   /// Follows the directory `root`, and keeps contents which a power cut may bring back in `scratch`, which should be a
-  /// directory outside `root` on the same file system (else files are copied instead of linked). It is made if there
-  /// is none; call ``discardScratch()`` when the disk is not needed any more.
+  /// directory outside `root` on the same file system (else files are copied instead of linked).
+  ///
+  /// It is made if there is none; call ``discardScratch()`` when the disk is not needed any more.
   public init(root: FilePath, scratch: FilePath) throws(DiskError) {
     do throws(Errno) { origin = try Syscalls.currentDirectory() } catch { throw .status(root, error) }
     self.root = origin.pushing(root).lexicallyNormalized()
+    rootNames = self.root.names
     self.scratch = try Scratch(origin.pushing(scratch).lexicallyNormalized(), on: real)
   }
 
   /// The names that lead from the root to `path`, nil when it lies outside.
   func names(_ path: FilePath) -> [Namespace.Name]? {
-    let absolute = origin.pushing(path).lexicallyNormalized()
-    guard absolute.starts(with: root) else { return nil }
-    return Array(absolute.components.dropFirst(root.components.count))
+    let bytes = path.bytes
+    let isAbsolute = bytes.first == UInt8(ascii: "/")
+    let names = FilePath.names(isAbsolute ? bytes : origin.bytes + [UInt8(ascii: "/")] + bytes)
+    guard names.starts(with: rootNames) else { return nil }
+    return Array(names.dropFirst(rootNames.count))
   }
 
   public func open(_ path: FilePath, _ mode: OpenMode) throws(DiskError) -> any DiskFile {
@@ -67,7 +72,9 @@ public final class TrackedDisk: CrashDisk {
 
   public func lock(_ path: FilePath) throws(DiskError) -> any DiskLock { try real.lock(path) }
 
-  /// Removes what the scratch directory holds, and the directory itself. The account ends with it.
+  /// Removes what the scratch directory holds, and the directory itself.
+  ///
+  /// The account ends with it.
   public func discardScratch() throws(DiskError) {
     try scratch.releaseAll()
     try real.removeDirectory(scratch.directory)
