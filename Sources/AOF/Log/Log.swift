@@ -28,10 +28,17 @@ public struct Log: ~Copyable {
   /// The database of the last command, -1 when it must be named again.
   private var selectedDatabase = -1
   private var lastTimestamp: Int64 = 0
+  /// Where the commands of which database begin, for the bytes that are kept.
+  private var selections: [Selection] = []
   /// Redis directive `aof-timestamp-enabled`.
   public var writesTimestamps = false
   /// Bytes that were written and not fsynced of which a copy is kept.
   public var retentionLimit = 32 << 20
+
+  private struct Selection {
+    let position: Int
+    let database: Int
+  }
 
   /// An empty log.
   public init() {}
@@ -97,6 +104,7 @@ public struct Log: ~Copyable {
 
   private mutating func select(_ database: Int) {
     selectedDatabase = database
+    selections.append(Selection(position: appended, database: database))
     RequestWriter.header(argumentCount: 2, to: &bytes)
     RequestWriter.argument("SELECT", to: &bytes)
     RequestWriter.argument(decimal: Int64(database), to: &bytes)
@@ -123,12 +131,20 @@ public struct Log: ~Copyable {
   mutating func dropPending() {
     bytes.truncate(to: written - start)
     journal.truncate(to: written)
+    while let last = selections.last, last.position >= written { selections.removeLast() }
   }
+
+  /// The database of the commands from a position on, -1 when that is not known.
+  func database(at position: Int) -> Int { selections.last { $0.position < position }?.database ?? -1 }
 
   private mutating func drop(upTo position: Int) {
     let count = position - start
     guard count > 0 else { return }
     if count == bytes.count { bytes.removeAll(keepingAtMost: 1 << 20) } else { bytes.removeFirst(count) }
     start = position
+    // Of the selections before `start` only the last one counts.
+    var obsolete = 0
+    while obsolete + 1 < selections.count, selections[obsolete + 1].position <= start { obsolete += 1 }
+    if obsolete > 0 { selections.removeFirst(obsolete) }
   }
 }

@@ -34,10 +34,8 @@ struct UnitJournal {
     return marks[..<low].reduce(durable) { $0 + $1.units }
   }
 
-  /// The ends of the units between two positions; coarser when the journal was full.
-  func ends(in range: Range<Int>) -> [Int] {
-    marks.lazy.map(\.end).filter { $0 > range.lowerBound && $0 <= range.upperBound }
-  }
+  /// The last end of a unit at or before `position`, nil when it is not remembered.
+  func lastEnd(upTo position: Int) -> Int? { marks.last { $0.end <= position }?.end }
 
   mutating func drop(upTo position: Int) {
     var count = 0

@@ -1,0 +1,98 @@
+import Bytes
+public import Keyspace
+
+/// Writes the contents of a keyspace as commands: a base file without snapshot (Redis directive
+/// `aof-use-rdb-preamble no`).
+///
+/// The file begins with an annotation `#TS:<Unix seconds>` if asked for; then for each database that is not empty a
+/// SELECT, for each key the commands that make its value, and PEXPIREAT if it has a time to live.
+///
+/// It may be made before a fork and used in the child: writing allocates nothing but a larger buffer for a larger
+/// value.
+public struct BaseWriter: ~Copyable {
+  /// Takes a run of bytes and returns 0, or an `errno`.
+  public typealias Sink = (Span<UInt8>) -> Int32
+
+  static let chunk = 128 << 10
+
+  private var buffer = ByteWriter(minimumCapacity: 2 * chunk)
+  private let sink: Sink
+  private let timestamp: Int64?
+  private let progress: ((Int) -> Void)?
+  /// Keys written so far.
+  public private(set) var keys = 0
+  /// Bytes that the sink took.
+  public private(set) var written = 0
+  /// What the sink answered when it failed; 0 when it did not.
+  public private(set) var failure: Int32 = 0
+
+  /// A writer that gives the file to `sink` in chunks of 128 KB and more, and reports the keys written to `progress`
+  /// every 1024 keys. With a `timestamp`, Unix seconds, the file begins with an annotation.
+  public init(timestamp: Int64? = nil, progress: ((Int) -> Void)? = nil, sink: @escaping Sink) {
+    self.timestamp = timestamp
+    self.progress = progress
+    self.sink = sink
+  }
+
+  /// Writes the whole file; ``failure`` says how it went. O(n).
+  public mutating func write(_ keyspace: Keyspace) {
+    if let timestamp {
+      buffer.append("#TS:")
+      buffer.append(decimal: timestamp)
+      buffer.append("\r\n")
+    }
+    for number in 0..<keyspace.databases.count {
+      write(keyspace.databases[number], number: number)
+      if failure != 0 { return }
+    }
+    flush()
+  }
+
+  private mutating func write(_ database: Database, number: Int) {
+    if database.count == 0 { return }
+    buffer.append("*2\r\n$6\r\nSELECT\r\n")
+    append(decimal: Int64(number))
+    database.forEach { entry in
+      if failure == 0 { write(entry) }
+    }
+  }
+
+  private mutating func write(_ entry: Entry) {
+    switch entry.type {
+    case .string:
+      buffer.append("*3\r\n$3\r\nSET\r\n")
+      append(entry.key)
+      if entry.stringEncoding == .integer { append(decimal: entry.integer) } else { append(entry.bytes) }
+    }
+    if let expiry = entry.expiry {
+      buffer.append("*3\r\n$9\r\nPEXPIREAT\r\n")
+      append(entry.key)
+      append(decimal: expiry)
+    }
+    keys += 1
+    if keys % 1024 == 0 { progress?(keys) }
+    if buffer.count >= Self.chunk { flush() }
+  }
+
+  private mutating func append(_ argument: Span<UInt8>) {
+    buffer.append("$")
+    buffer.append(decimal: argument.count)
+    buffer.append("\r\n")
+    buffer.append(argument)
+    buffer.append("\r\n")
+  }
+
+  private mutating func append(decimal argument: Int64) {
+    buffer.append("$")
+    buffer.append(decimal: argument.decimalCount)
+    buffer.append("\r\n")
+    buffer.append(decimal: argument)
+    buffer.append("\r\n")
+  }
+
+  private mutating func flush() {
+    if failure == 0 { failure = sink(buffer.span) }
+    if failure == 0 { written += buffer.count }
+    buffer.removeAll()
+  }
+}
