@@ -1,4 +1,4 @@
-import AOF
+public import AOF
 import Bytes
 import Commands
 import RESP
@@ -14,7 +14,7 @@ extension Engine {
   /// The replies of the commands since the last call, in the order of the commands.
   public func takeReplies<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
     defer { context.reply.bytes.removeAll(keepingAtMost: 1 << 20) }
-    return body(context.reply.bytes.span)
+    return context.reply.bytes.withSpan(body)
   }
 
   /// Forces everything to the disk now, whatever the policy.

@@ -40,6 +40,9 @@
     }
   }
 
+  /// Lets `body` read the bytes; for a writer inside of a class, whose span cannot leave it.
+  public func withSpan<Result: ~Copyable>(_ body: (Span<UInt8>) -> Result) -> Result { body(span) }
+
   /// Makes room for `additional` more bytes.
   ///
   /// Amortised O(1) per byte.

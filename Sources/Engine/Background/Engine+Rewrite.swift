@@ -1,3 +1,4 @@
+import SystemPackage
 import AOF
 import Commands
 import Disk

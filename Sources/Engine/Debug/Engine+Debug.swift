@@ -35,7 +35,7 @@ extension Engine {
   }
 
   private func replySimple(_ text: String) {
-    context.reply.bytes.append(marker: UInt8(ascii: "+"), line: Array(text.utf8).span)
+    context.reply.simple(text: text)
   }
 
   private func debugSleep(_ arguments: Arguments) throws(CommandError) {

@@ -1,3 +1,4 @@
+import Disk
 import AOF
 import Bytes
 import Commands

@@ -23,8 +23,9 @@ public final class ForkedChild: ChildProcess {
     precondition(!isActive, "a second child")
     var ends: InlineArray<2, Int32> = [-1, -1]
     var span = ends.mutableSpan
-    let piped = unsafe span.withUnsafeMutableBufferPointer { unsafe pipe2($0.baseAddress, O_CLOEXEC | O_NONBLOCK) }
+    let piped = unsafe span.withUnsafeMutableBufferPointer { unsafe pipe($0.baseAddress) }
     guard piped == 0 else { return errno }
+    for end in 0..<2 { _ = fcntl(ends[end], F_SETFD, FD_CLOEXEC) }
     let child = fork()
     if child < 0 {
       let failure = errno
@@ -70,7 +71,7 @@ public final class ForkedChild: ChildProcess {
 
   /// Memory that this process does not share with its parent any more, from `/proc/self/smaps_rollup`.
   private static func privateDirtyBytes() -> Int64 {
-    let file = open("/proc/self/smaps_rollup", O_RDONLY)
+    let file = unsafe open("/proc/self/smaps_rollup", O_RDONLY)
     guard file >= 0 else { return 0 }
     defer { close(file) }
     var buffer: InlineArray<2048, UInt8> = .init(repeating: 0)

@@ -145,8 +145,22 @@ extension Engine {
   private func writeKeyspace(to writer: inout InfoWriter) {
     writer.section("Keyspace")
     for (index, database) in context.keyspace.databases.enumerated() where database.count > 0 {
-      let average = database.averageTimeToLive(at: context.milliseconds)
+      let average = averageTimeToLive(of: database)
       writer.field("db\(index)", "keys=\(database.count),expires=\(database.expiringCount),avg_ttl=\(average)")
     }
+  }
+
+  /// The mean time to live, in milliseconds, of a sample of the keys that have one.
+  private func averageTimeToLive(of database: Database) -> Int64 {
+    var (sum, count): (Int64, Int64) = (0, 0)
+    var cursor: UInt64 = 0
+    repeat {
+      cursor = database.scanExpiring(cursor) { entry in
+        guard let expiry = entry.expiry, expiry >= context.milliseconds else { return }
+        sum += expiry - context.milliseconds
+        count += 1
+      }
+    } while cursor != 0 && count < 20
+    return count == 0 ? 0 : sum / count
   }
 }

@@ -19,7 +19,7 @@ extension Engine: LoadTarget {
       return .executed
     }
     run(command, arguments)
-    if context.reply.bytes.span[0] == UInt8(ascii: "-") { reportRefusal(arguments) }
+    if context.reply.bytes.withSpan({ $0.count > 0 && $0[0] == UInt8(ascii: "-") }) { reportRefusal(arguments) }
     context.reply.bytes.removeAll()
     if !context.effects.items.isEmpty { context.effects.removeAll() }
     return .executed

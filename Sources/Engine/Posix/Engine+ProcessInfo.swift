@@ -11,11 +11,11 @@ extension Engine {
 
   func writeProcessorTime(to writer: inout InfoWriter) {
     writer.section("CPU")
-    write("", RUSAGE_SELF, to: &writer)
-    write("_children", RUSAGE_CHILDREN, to: &writer)
+    write("", RUSAGE_SELF.rawValue, to: &writer)
+    write("_children", RUSAGE_CHILDREN.rawValue, to: &writer)
   }
 
-  private func write(_ suffix: String, _ who: __rusage_who, to writer: inout InfoWriter) {
+  private func write(_ suffix: String, _ who: Int32, to writer: inout InfoWriter) {
     var usage = rusage()
     guard unsafe getrusage(who, &usage) == 0 else { return }
     writer.field("used_cpu_sys" + suffix, seconds(usage.ru_stime))

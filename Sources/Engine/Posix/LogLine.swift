@@ -1,3 +1,4 @@
+public import AOF
 import Glibc
 
 /// One line of the server's log.
@@ -26,11 +27,13 @@ public struct LogLine: Sendable {
   /// The line as Redis prints it, in local time, without the newline.
   public var text: String {
     var seconds = time_t(microseconds / 1_000_000)
-    var parts = tm()
+    var parts = unsafe tm()
     _ = unsafe localtime_r(&seconds, &parts)
     let milliseconds = Int(microseconds / 1000 % 1000)
-    let day = "\(two(Int(parts.tm_mday))) \(Self.months[Int(parts.tm_mon)]) \(Int(parts.tm_year) + 1900)"
-    let time = "\(two(Int(parts.tm_hour))):\(two(Int(parts.tm_min))):\(two(Int(parts.tm_sec)))"
+    let (year, month, date) = unsafe (Int(parts.tm_year) + 1900, Int(parts.tm_mon), Int(parts.tm_mday))
+    let (hour, minute, second) = unsafe (Int(parts.tm_hour), Int(parts.tm_min), Int(parts.tm_sec))
+    let day = "\(two(date)) \(Self.months[month]) \(year)"
+    let time = "\(two(hour)):\(two(minute)):\(two(second))"
     let fraction = String(milliseconds + 1000).dropFirst()
     return "\(processIdentifier):\(role.rawValue) \(day) \(time).\(fraction) \(level.rawValue) \(message)"
   }

@@ -56,8 +56,11 @@ extension Engine {
     } catch let error as RDBError {
       logLines(summary.logLines)
       if let failure { return .readError(failure) }
-      logLines(error.logLines(file: file.path.lastComponent?.string ?? ""))
-      return error.isRefusal ? .refused : .damaged
+      logLines(error.logLines)
+      switch error.cause {
+      case .wrongSignature, .unsupportedVersion: return .refused
+      default: return .damaged
+      }
     } catch {
       return .readError(error as? DiskError ?? DiskError.read(file.path, .ioError))
     }

@@ -65,6 +65,17 @@ extension Engine {
   func writeBase(to file: any DiskFile) throws(DiskError) {
     if appendOnlyFile.settings.usesRDBPreamble { return try writeSnapshot(to: file, kind: .base) }
     let timestamp = appendOnlyFile.settings.writesTimestamps ? context.microseconds / 1_000_000 : nil
-    try BaseWriter.write(context.keyspace, functions: functions, timestamp: timestamp, to: file)
+    var failure: DiskError?
+    var writer = BaseWriter(timestamp: timestamp) { chunk in
+      do throws(DiskError) {
+        try file.writeAll(chunk)
+        return 0
+      } catch {
+        failure = error
+        return error.errno.rawValue
+      }
+    }
+    writer.write(context.keyspace)
+    if let failure { throw failure }
   }
 }

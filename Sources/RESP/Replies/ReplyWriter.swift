@@ -16,6 +16,13 @@ public struct ReplyWriter: ~Copyable {
   /// Writes a status such as `OK`.
   ///
   /// `text` holds no line end.
+  public mutating func simple(text: String) {
+    bytes.append(UInt8(ascii: "+"))
+    for byte in text.utf8 { bytes.append(byte == 0x0D || byte == 0x0A ? 0x20 : byte) }
+    bytes.append("\r\n")
+  }
+
+  /// Appends a simple string.
   public mutating func simple(_ text: StaticString) {
     bytes.append(UInt8(ascii: "+"))
     bytes.append(line: text)

@@ -1,0 +1,47 @@
+public import AOF
+import Commands
+public import Disk
+import SystemPackage
+
+extension Engine {
+  /// Ends the engine as a crash does and says what was lost. The data directory is left as the crash leaves it; the
+  /// next start will recover from it. A power cut needs a disk that keeps account of what is durable.
+  public func crash(_ crash: Crash) throws(DiskError) -> CrashReport {
+    precondition(state == .running, "only a running engine crashes")
+    if surroundings.child.isActive { surroundings.child.kill() }
+    let stages = appendOnlyFile.stages
+    surroundings.syncWorker.drain()
+    var loss = appendOnlyFile.lossByKill()
+    var powerCut: PowerCutReport?
+    if case .power(let plan) = crash {
+      guard let disk = disk as? any CrashDisk else {
+        throw .sync(directory, .notSupported)
+      }
+      let report = try disk.powerCut(keeping: plan)
+      powerCut = report
+      loss = appendOnlyFile.lossByPowerCut { name in
+        let path = appendOnlyFile.settings.path(name)
+        guard let file = report.files.first(where: { $0.path == path }) else { return nil }
+        return file.survives ? file.sizeAfter : 0
+      }
+    }
+    let wasLogging = appendOnlyFile.state != .off
+    endWithoutCleaning()
+    return CrashReport(
+      crash: crash, stages: stages, loss: loss, wasLogging: wasLogging, unsavedChanges: context.dirty,
+      powerCut: powerCut)
+  }
+
+  private func endWithoutCleaning() {
+    state = .ended
+    surroundings.syncWorker.drain()
+    lock?.release()
+    lock = nil
+  }
+
+  /// Where the logged commands are on their way to the disk.
+  public var stages: AppendOnlyFile.Stages { appendOnlyFile.stages }
+
+  /// The commands that are not durable yet: those in the page cache and those in the buffer, oldest first.
+  public var commandsUnderWay: (pageCache: [LostCommand], buffered: [LostCommand]) { appendOnlyFile.commandsUnderWay }
+}
