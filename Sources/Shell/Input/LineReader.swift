@@ -1,7 +1,7 @@
 /// Reads lines from a source of bytes, of any length and with any bytes in them.
 ///
-/// A line ends with `\n` or `\r\n` or where the source ends. Each byte is looked at once, however small the pieces are in
-/// which the source hands them out.
+/// A line ends with `\n` or `\r\n` or where the source ends. Each byte is looked at once, however small the pieces
+/// are in which the source hands them out.
 public struct LineReader<Failure: Error> {
   /// Appends the next bytes, one at least; appends none at the end.
   public typealias Source = (inout [UInt8]) throws(Failure) -> Void

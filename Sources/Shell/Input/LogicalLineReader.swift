@@ -4,7 +4,9 @@ import Bytes
 public struct LogicalLine: Equatable, Sendable {
   /// The text, its lines joined by `\n`.
   public var text: [UInt8]
-  /// What it says. Never `.openQuote`.
+  /// What it says.
+  ///
+  /// Never `.openQuote`.
   public var content: Line
   /// Number of its first line in the file, counted from 1.
   public var lineNumber: Int
@@ -25,7 +27,9 @@ public struct LogicalLineReader<Failure: Error> {
     self.isFreeText = isFreeText
   }
 
-  /// The next logical line; nil at the end. O(count), also for a quote over very many lines.
+  /// The next logical line; nil at the end.
+  ///
+  /// O(count), also for a quote over very many lines.
   ///
   /// Where the input ends within a quote the line is invalid.
   public mutating func read() throws(Failure) -> LogicalLine? {

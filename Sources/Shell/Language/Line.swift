@@ -2,8 +2,8 @@ import Bytes
 
 /// What one logical line of the shell's language says.
 ///
-/// White space at the head of a line does not count. A Redis command whose name begins with `:`, `#` or `!` is written in
-/// quotes. Bytes need not be UTF-8, and may be zero.
+/// White space at the head of a line does not count. A Redis command whose name begins with `:`, `#` or `!` is
+/// written in quotes. Bytes need not be UTF-8, and may be zero.
 public enum Line: Equatable, Sendable {
   /// Nothing but white space.
   case empty
@@ -39,10 +39,12 @@ public enum Line: Equatable, Sendable {
     }
   }
 
-  /// Parses `text`, a line without its end, or several joined by newlines. O(count).
+  /// Parses `text`, a line without its end, or several joined by newlines.
   ///
-  /// - Parameter isFreeText: whether the meta-command of this name takes the rest of its line as it stands; quotes are
-  ///   not looked at then.
+  /// O(count).
+  ///
+  /// - Parameter isFreeText: whether the meta-command of this name takes the rest of its line as it stands; quotes
+  ///   are not looked at then.
   public static func parse(_ text: Span<UInt8>, isFreeText: (String) -> Bool = { _ in false }) -> Line {
     guard let start = text.indices.first(where: { !text[$0].isASCIISpace }) else { return .empty }
     switch text[start] {
@@ -90,7 +92,9 @@ public enum Line: Equatable, Sendable {
 public struct MetaCall: Equatable, Sendable {
   /// The name without the colon.
   public var name: String
-  /// The arguments, split as a Redis command's are. Empty for a command that takes free text.
+  /// The arguments, split as a Redis command's are.
+  ///
+  /// Empty for a command that takes free text.
   public var arguments: [[UInt8]]
   /// What follows the name, as it stands, without white space around it.
   public var rest: [UInt8]

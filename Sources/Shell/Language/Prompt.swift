@@ -28,7 +28,9 @@ public struct Prompt: Equatable, Sendable {
   /// What precedes each further line of a logical line whose quote is open.
   public static let continuation = "...> "
 
-  /// The prompt as it is printed, with the space at its end. Database and transaction are those of an engine that runs.
+  /// The prompt as it is printed, with the space at its end.
+  ///
+  /// Database and transaction are those of an engine that runs.
   public var text: String {
     switch engine {
     case .running: "aofsh\(database == 0 ? "" : "[\(database)]")\(isInTransaction ? "(TX)" : "")> "

@@ -25,7 +25,9 @@ public struct QuoteScanner: Equatable, Sendable {
     }
   }
 
-  /// Reads on. O(count).
+  /// Reads on.
+  ///
+  /// O(count).
   public mutating func read(_ text: Span<UInt8>) {
     for index in text.indices { read(text[index]) }
   }

@@ -6,16 +6,23 @@ import Bytes
 /// CONFIG SET of passwords and user names; MIGRATE … AUTH and AUTH2; SENTINEL's passwords. So are the shell's own lines
 /// that carry such a command: `:config requirepass …`, `:set requirepass …`, `:assert AUTH … == OK`.
 public enum Secrets {
-  /// Whether `line` holds a password. A line that cannot be split is judged by its words.
+  /// Whether `line` holds a password.
+  ///
+  /// A line that cannot be split is judged by its words.
   public static func isSecret(_ line: Span<UInt8>) -> Bool {
-    var words: [[UInt8]]
     switch ArgumentSplitter.split(line) {
-    case .arguments(let arguments): words = arguments
-    case .openQuote, .garbageAfterQuote: words = looseWords(line)
+    case .arguments(let words): isSecret(words)
+    case .openQuote, .garbageAfterQuote:
+      isSecret(looseWords(line, quotesPart: false)) || isSecret(looseWords(line, quotesPart: true))
     }
-    for index in words.indices { words[index] = words[index].map(\.asciiLowercased) }
-    if let first = words.first, first.starts(with: [UInt8(ascii: ":")]) { return isSecretMeta(words) }
-    if let first = words.first, first.span.canonicalInteger != nil { words.removeFirst() }
+  }
+
+  private static func isSecret(_ line: [[UInt8]]) -> Bool {
+    var words = line.map { $0.map(\.asciiLowercased) }
+    guard let first = words.first else { return false }
+    if first.first == UInt8(ascii: ":") { return isSecretMeta(words) }
+    // redis-cli repeats a command that a count precedes.
+    if first.span.canonicalInteger != nil { words.removeFirst() }
     return isSecret(command: words)
   }
 
@@ -55,13 +62,16 @@ public enum Secrets {
   }
 
   /// The runs between white space, without quotes and backslashes.
-  private static func looseWords(_ line: Span<UInt8>) -> [[UInt8]] {
+  ///
+  /// - Parameter quotesPart: whether a quote ends a run.
+  private static func looseWords(_ line: Span<UInt8>, quotesPart: Bool) -> [[UInt8]] {
     var words: [[UInt8]] = [[]]
     for index in line.indices {
       let byte = line[index]
-      if byte.isASCIISpace {
-        if words.last?.isEmpty == false { words.append([]) }
-      } else if byte != 0x22, byte != 0x27, byte != UInt8(ascii: "\\") {
+      let isQuote = byte == 0x22 || byte == 0x27
+      if byte.isASCIISpace || isQuote && quotesPart {
+        words.append([])
+      } else if !isQuote, byte != UInt8(ascii: "\\") {
         words[words.count - 1].append(byte)
       }
     }

@@ -1,9 +1,9 @@
 import Bytes
 import RESP
 
-/// The format for programs, as near to JSON as redis-cli 7.0.15 comes: bytes above 0x7E pass unchanged, so that the text is
-/// UTF-8 only if the data is; an error is `error:"…"`; inf is not quoted; a key that is no text is put in quotes with no
-/// regard for quotes in it.
+/// The format for programs, as near to JSON as redis-cli 7.0.15 comes: bytes above 0x7E pass unchanged, so that the
+/// text is UTF-8 only if the data is; an error is `error:"…"`; inf is not quoted; a key that is no text is put in
+/// quotes with no regard for quotes in it.
 extension ReplyFormat {
   static func writeJSON(_ reply: Reply, into writer: inout ByteWriter) {
     switch reply {

@@ -1,8 +1,8 @@
 import Bytes
 import RESP
 
-/// The format for pipes: texts as they are, parts of an aggregate on a line each, a pair as key, space and value. A reply
-/// in it does not end with a newline, except that an error always does.
+/// The format for pipes: texts as they are, parts of an aggregate on a line each, a pair as key, space and value. A
+/// reply in it does not end with a newline, except that an error always does.
 extension ReplyFormat {
   static func writeRaw(_ reply: Reply, into writer: inout ByteWriter) {
     switch reply {

@@ -3,9 +3,9 @@ import RESP
 
 /// The format for people.
 ///
-/// Parts of an aggregate are numbered, `1) ` in an array or a push, `1~ ` in a set, `1# ` before the key of a pair in a
-/// map, the numbers aligned to the right; an aggregate within another stands behind its number, its further lines indented
-/// below it. The value of a pair follows ` => `, or stands on its own lines if it has several.
+/// Parts of an aggregate are numbered, `1) ` in an array or a push, `1~ ` in a set, `1# ` before the key of a pair in
+/// a map, the numbers aligned to the right; an aggregate within another stands behind its number, its further lines
+/// indented below it. The value of a pair follows ` => `, or stands on its own lines if it has several.
 extension ReplyFormat {
   /// - Parameter indent: where the reply stands in its line, which is where its further lines begin.
   static func writeTerminal(_ reply: Reply, indent: Int, into writer: inout ByteWriter) {
@@ -65,7 +65,9 @@ extension ReplyFormat {
     }
   }
 
-  /// Whether a value is put on lines of its own. A key of several lines does not count, nor a line end within a text.
+  /// Whether a value is put on lines of its own.
+  ///
+  /// A key of several lines does not count, nor a line end within a text.
   private static func hasLines(_ reply: Reply) -> Bool {
     switch reply {
     case .array(let parts), .set(let parts), .push(let parts):

@@ -10,14 +10,17 @@ public import RESP
 /// | `csv` | `--csv` | `NULL`, `ERROR,"ERR …"` |
 /// | `json` | `--json` | `null`, `error:"ERR …"`, which is no JSON |
 ///
-/// Each reply ends with a newline, except that what ``RawReplies`` lists is printed as `raw` in every format, and without
-/// a newline of ours. redis-cli asks for RESP3 when it prints JSON, so that maps come as maps; so should the caller.
+/// Each reply ends with a newline, except that what ``RawReplies`` lists is printed as `raw` in every format, and
+/// without a newline of ours. redis-cli asks for RESP3 when it prints JSON, so that maps come as maps; so should the
+/// caller.
 ///
 /// 7.0.15 ends with an error message at a big number and at the double nan; here they are printed as numbers are.
 public enum ReplyFormat: String, CaseIterable, Sendable {
   case tty, raw, csv, json
 
-  /// Appends `reply`, the answer to `command`, as it is printed. O(bytes).
+  /// Appends `reply`, the answer to `command`, as it is printed.
+  ///
+  /// O(bytes).
   public func write(_ reply: Reply, to command: [[UInt8]], into writer: inout ByteWriter) {
     if RawReplies.contains(command) { return Self.writeRaw(reply, into: &writer) }
     write(reply, into: &writer)

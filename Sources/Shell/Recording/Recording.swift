@@ -2,9 +2,9 @@ import Bytes
 
 /// Writes a session as a transcript that passes when it is run again.
 ///
-/// The parts are handed out as they are made, so that a session that ends suddenly has lost nothing but the last line of
-/// the file: ``opening(title:)``, then a ``step(prompt:input:output:)`` for each line, then ``closing``. The caller leaves
-/// out what ``Secrets`` finds.
+/// The parts are handed out as they are made, so that a session that ends suddenly has lost nothing but the last line
+/// of the file: ``opening(title:)``, then a ``step(prompt:input:output:)`` for each line, then ``closing``. The
+/// caller leaves out what ``Secrets`` finds.
 public enum Recording {
   /// The head of the file.
   public static func opening(title: String) -> [UInt8] {

@@ -1,6 +1,7 @@
 /// Finds what two sequences have in common, after Myers' "An O(ND) Difference Algorithm".
 enum EditScript {
-  /// Differences beyond which the middle of both sequences counts as wholly different, so that time and memory stay small.
+  /// Differences beyond which the middle of both sequences counts as wholly different, so that time and memory stay
+  /// small.
   static let maximumDifferences = 1000
 
   /// Pairs of places whose elements are equal, ascending in both, as many as possible.
@@ -17,7 +18,9 @@ enum EditScript {
     return pairs
   }
 
-  /// How far each diagonal is reached with a number of differences. Diagonal k holds the places where old - new == k.
+  /// How far each diagonal is reached with a number of differences.
+  ///
+  /// Diagonal k holds the places where old - new == k.
   private struct Frontier {
     let differences: Int
     var reached: [Int]

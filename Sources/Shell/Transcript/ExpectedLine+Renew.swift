@@ -1,8 +1,8 @@
 extension ExpectedLine {
   /// The lines to write for `actual` in place of `expected`, which stand for exactly those lines.
   ///
-  /// Lines that still hold are kept as they were written. Between two of them a `...` is kept if lines enough are left for
-  /// it and for the lines that stood beside it, which are then replaced one for one.
+  /// Lines that still hold are kept as they were written. Between two of them a `...` is kept if lines enough are
+  /// left for it and for the lines that stood beside it, which are then replaced one for one.
   static func renew(_ expected: [ExpectedLine], for actual: [[UInt8]]) -> [[UInt8]] {
     let anchors = EditScript.matches(expected.count, actual.count) { expected[$0].matches(actual[$1]) }
     var renewed: [[UInt8]] = []

@@ -36,7 +36,9 @@ public struct ExpectedLine: Equatable, Sendable {
     return pieces
   }
 
-  /// Whether the line stands for `line`. No lone `...` does. O(count · longest piece).
+  /// Whether the line stands for `line`.
+  ///
+  /// No lone `...` does. O(count · longest piece).
   func matches(_ line: [UInt8]) -> Bool {
     guard let pieces, let first = pieces.first, let last = pieces.last else { return false }
     if pieces.count == 1 { return first == line }
@@ -63,7 +65,9 @@ public struct ExpectedLine: Equatable, Sendable {
     return nil
   }
 
-  /// Whether `expected` stands for exactly the lines `actual`. At most O(expected · actual) comparisons of lines.
+  /// Whether `expected` stands for exactly the lines `actual`.
+  ///
+  /// At most O(expected · actual) comparisons of lines.
   static func match(_ expected: [ExpectedLine], _ actual: [[UInt8]]) -> Bool {
     var pattern = 0
     var line = 0

@@ -12,14 +12,14 @@
 ///
 /// * A line that begins with a prompt begins a step, and the rest of it is the step's input. While the input leaves a
 ///   quote open, lines that begin with `...> ` continue it.
-/// * What follows up to the next step or the end of the block is the expected output. `...` alone on a line stands for any
-///   lines, also none; `[..]` in a line for any characters, also none; everything else for itself.
-/// * Blank lines at the end of an expected output are for the reader: they are not compared, nor blank lines at the end of
-///   the real one. A carriage return at the end of a line is not compared either.
-/// * An expected line that would read as something else (a prompt, `...>`, a lone `...`, a fence) has a backslash before
-///   it; such a line that begins with backslashes has one more. See ``TranscriptEscape``.
-/// * A block may be indented, as in a list; that many spaces are no part of its lines. Other fenced blocks are prose, also
-///   if they show an `aofsh` block.
+/// * What follows up to the next step or the end of the block is the expected output. `...` alone on a line stands
+///   for any lines, also none; `[..]` in a line for any characters, also none; everything else for itself.
+/// * Blank lines at the end of an expected output are for the reader: they are not compared, nor blank lines at the
+///   end of the real one. A carriage return at the end of a line is not compared either.
+/// * An expected line that would read as something else (a prompt, `...>`, a lone `...`, a fence) has a backslash
+///   before it; such a line that begins with backslashes has one more. See ``TranscriptEscape``.
+/// * A block may be indented, as in a list; that many spaces are no part of its lines. Other fenced blocks are prose,
+///   also if they show an `aofsh` block.
 ///
 /// The steps know their places in the file, so that an update changes expected output and nothing else.
 public struct Transcript: Equatable, Sendable {
@@ -43,7 +43,7 @@ public struct Transcript: Equatable, Sendable {
     /// Whether the block's lines end with `\r\n`.
     var hasReturns: Bool
     /// Blank lines behind the expected output, which belong to it once another line follows.
-    var blankLines = 0
+    var blankLines: [[UInt8]] = []
   }
 
   /// What a step did when it was run.
@@ -65,7 +65,9 @@ public struct Transcript: Equatable, Sendable {
   /// The steps of all blocks, in order.
   public let steps: [Step]
 
-  /// Parses a Markdown file. O(bytes).
+  /// Parses a Markdown file.
+  ///
+  /// O(bytes).
   public init(source: [UInt8]) throws(TranscriptError) {
     var parser = TranscriptParser(source: source)
     try parser.run()
@@ -79,12 +81,13 @@ public struct Transcript: Equatable, Sendable {
       && ExpectedLine.match(steps[index].expected, Self.lines(of: result.output))
   }
 
-  /// The file with the prompts and expected outputs that differ from `results` brought up to date; equal to ``source`` if
-  /// none does.
+  /// The file with the prompts and expected outputs that differ from `results` brought up to date; equal to
+  /// ``source`` if none does.
   ///
   /// Of an expected output that differs, lines and wildcards that still hold are kept.
   ///
-  /// - Parameter results: one for each step; nil, or none at the end, for steps that were not run, which stay as they are.
+  /// - Parameter results: one for each step; nil, or none at the end, for steps that were not run, which stay as they
+  ///   are.
   public func updated(_ results: [Result?]) -> [UInt8] {
     var updated: [UInt8] = []
     var copied = 0

@@ -2,8 +2,8 @@ import Bytes
 
 /// Keeps output that looks like a part of a transcript apart from the parts themselves.
 ///
-/// A line that begins with a prompt or `...>`, is a lone `...` or begins with a fence of three backquotes or tildes gets a
-/// backslash before it, and so does such a line that already has backslashes before it. Reading takes one off.
+/// A line that begins with a prompt or `...>`, is a lone `...` or begins with a fence of three backquotes or tildes
+/// gets a backslash before it, and so does such a line that already has backslashes before it. Reading takes one off.
 public enum TranscriptEscape {
   /// The line as it is written into a transcript.
   public static func escape(_ line: [UInt8]) -> [UInt8] { isSpecial(line) ? [UInt8(ascii: "\\")] + line : line }

@@ -72,7 +72,7 @@ struct TranscriptParser {
         step?.expectedRange = line.next..<line.next
       } else {
         quotes = nil
-        step?.expect(ExpectedLine(written: text), endingAt: line.next, isBlank: Transcript.isBlank(content))
+        step?.expect(text, endingAt: line.next)
       }
     }
     throw .unclosedBlock(line: opening.number)
@@ -84,15 +84,14 @@ struct TranscriptParser {
 }
 
 extension Transcript.Step {
-  /// Adds a line. Blank ones wait until one that is not follows.
-  fileprivate mutating func expect(_ line: ExpectedLine, endingAt end: Int, isBlank: Bool) {
-    if isBlank {
-      blankLines += 1
-      return
-    }
-    for _ in 0..<blankLines { expected.append(ExpectedLine(written: [])) }
-    blankLines = 0
-    expected.append(line)
+  /// Adds a line.
+  ///
+  /// Blank ones wait until one that is not follows.
+  fileprivate mutating func expect(_ line: [UInt8], endingAt end: Int) {
+    blankLines.append(line)
+    if Transcript.isBlank(line[...]) { return }
+    expected += blankLines.map(ExpectedLine.init(written:))
+    blankLines.removeAll()
     expectedRange = expectedRange.lowerBound..<end
   }
 }

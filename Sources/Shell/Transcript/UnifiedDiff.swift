@@ -80,8 +80,9 @@ public enum UnifiedDiff {
     for index in shown..<oldRange.upperBound { line(" ", old[index], nil, into: &writer) }
   }
 
-  /// A range of lines as a header gives it: the first line, counted from 1, and the count unless it is 1. An empty range
-  /// is named by the line before it.
+  /// A range of lines as a header gives it: the first line, counted from 1, and the count unless it is 1.
+  ///
+  /// An empty range is named by the line before it.
   private static func position(_ range: Range<Int>) -> String {
     switch range.count {
     case 0: "\(range.lowerBound),0"

@@ -8,7 +8,8 @@ public struct ValueError: Error, Equatable, Sendable {
 
 /// Reads amounts that people type.
 public enum Amount {
-  /// A length of time: a number, which may have a fraction, and `us`, `ms`, `s`, `m`, `h` or `d`; seconds without a unit.
+  /// A length of time: a number, which may have a fraction, and `us`, `ms`, `s`, `m`, `h` or `d`; seconds without a
+  /// unit.
   public static func duration(_ text: Span<UInt8>) throws(ValueError) -> Duration {
     let failure = ValueError(
       message:
