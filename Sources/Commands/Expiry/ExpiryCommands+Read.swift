@@ -27,8 +27,8 @@ extension ExpiryCommands {
   private static func reply(_ context: CommandContext, _ key: Span<UInt8>, _ unit: ExpiryUnit) {
     guard let entry = context.lookupRead(key, touch: false) else { return context.reply.integer(-2) }
     guard let expiry = entry.expiry else { return context.reply.integer(-1) }
-    // The last half second of all time wraps, as in Redis.
-    let time = unit.isRelative ? max(0, expiry &- context.milliseconds) : max(0, expiry)
-    context.reply.integer(unit.isInSeconds ? (time &+ 500) / 1000 : time)
+    let (difference, underflow) = expiry.subtractingReportingOverflow(unit.isRelative ? context.milliseconds : 0)
+    let time = underflow ? 0 : max(0, difference)
+    context.reply.integer(unit.isInSeconds ? Int64((UInt64(time) + 500) / 1000) : time)
   }
 }

@@ -9,6 +9,7 @@ extension Database {
     if entry.hasExpiry { return entry.setStoredExpiry(milliseconds) }
     let changed = reshape(entry, key: key, expiry: milliseconds)
     unsafe link(changed, at: slot, hash: hash, hadExpiry: false)
+    releaseBlock(entry)
   }
 
   /// Takes the expiry off `key`. Returns whether there was one. Expected O(1).
@@ -19,10 +20,12 @@ extension Database {
     guard entry.hasExpiry else { return false }
     let changed = reshape(entry, key: key, expiry: nil)
     unsafe link(changed, at: slot, hash: hash, hadExpiry: true)
+    releaseBlock(entry)
     return true
   }
 
-  /// A copy of the entry's block with another expiry or key; the value moves over, the old block is freed.
+  /// A copy of the entry's block with another expiry or key; the value moves over. The old block is
+  /// to be freed when no table refers to it any more.
   private func reshape(_ entry: Entry, key: Span<UInt8>, expiry: Int64?) -> Entry {
     let inline = entry.isInline ? entry.stringLength : nil
     let size = Entry.size(keyLength: key.count, hasExpiry: expiry != nil, inline: inline)
@@ -34,7 +37,6 @@ extension Database {
     case .embedded, .raw: changed.storeInline(entry.bytes)
     case .rawApart: unsafe changed.setBody(entry.body)
     }
-    releaseBlock(entry)
     return changed
   }
 
@@ -45,6 +47,7 @@ extension Database {
     usedMemory(movesWith: entry, to: destination)
     let moved = destination.reshape(entry, key: newKey, expiry: entry.expiry)
     unsafe destination.link(moved, at: nil, hash: destination.hasher(newKey), hadExpiry: false)
+    destination.releaseBlock(entry)
   }
 
   /// Copies the value and expiry of `key`, which must exist, to `newKey` in `destination`, where it must not exist.

@@ -81,13 +81,14 @@ extension Database {
     if let old, Self.blockSize(old.size) == Self.blockSize(size) {
       unsafe block = old.base
     } else {
-      if let old { releaseBlock(old) }
       unsafe block = allocate(size)
     }
     let entry = unsafe Entry.fill(
       block, encoding: encoding, inline: inline ?? 0, expiry: expiresAt, access: access, key: key)
     store(entry)
     unsafe link(entry, at: slot, hash: hash, hadExpiry: hadExpiry)
+    // Only now does no table refer to the old block any more.
+    if let old, unsafe old.base != block { releaseBlock(old) }
   }
 
   /// Appends `suffix` to the string at `key`, which must exist, and returns the new length. The time to live stays.
