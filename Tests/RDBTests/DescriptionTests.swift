@@ -34,7 +34,7 @@ import Testing
   @Test func damagedFile() {
     let (lines, end) = Self.lines([UInt8](fixture("dbs").prefix(108)))
     #expect(lines.prefix(11).count == 11)
-    #expect(lines.last == "       107  damage: Unexpected EOF reading RDB file (read-object-value, key \"b\")")
+    #expect(lines.last == "       108  damage: Unexpected EOF reading RDB file (read-object-value, key \"b\")")
     #expect(end == nil)
   }
 
@@ -46,7 +46,8 @@ import Testing
     ("F7 814142434445464748 0201 00", "         9  data of module \"QUJDREVGR\""),
     (
       "FE00 12 016B 01",
-      "        14  damage: The value of key \"k\" at offset 14 is of type 18 (quicklist-v2), which cannot be loaded yet (read-object-value, key \"k\")"
+      "        14  damage: The value of key \"k\" at offset 14 is of type 18 (quicklist-v2), which cannot be loaded yet"
+        + " (read-object-value, key \"k\")"
     ),
   ]) func records(_ body: String, _ line: String) {
     #expect(Self.lines(file(body)).lines.contains(line))

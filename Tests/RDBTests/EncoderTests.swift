@@ -37,7 +37,7 @@ import Testing
 
   @Test(arguments: [
     (1_048_576, "1.00"), (0, "0.00"), (5_242, "0.00"), (5_243, "0.01"), (939_360, "0.90"), (1 << 40, "1048576.00"),
-    (12_345_678_901, "11773.75"),
+    (12_345_678_901, "11773.76"),
   ]) func usedMemory(_ bytes: Int64, _ shown: String) throws {
     let loaded = load(try encode(keyspace([])) { $0.usedMemory = bytes })
     #expect(loaded.summary.usedMemory == bytes)
@@ -70,9 +70,9 @@ import Testing
   static func randomItems(_ count: Int, _ numbers: inout RandomNumbers) -> [Item] {
     (0..<count).map { number in
       let key = [UInt8]("\(number)".utf8) + (0..<numbers.below(30)).map { _ in UInt8(numbers.below(256)) }
-      let range = numbers.below(2) == 0 ? 256 : 3
-      let length = numbers.below(50) == 0 ? 300_000 : numbers.below(400)
-      let value = (0..<length).map { _ in UInt8(numbers.below(range)) }
+      let range: UInt64 = numbers.below(2) == 0 ? 256 : 3
+      let length = numbers.below(1000) == 0 ? 150_000 : numbers.below(300)
+      let value = (0..<length).map { _ in UInt8(truncatingIfNeeded: numbers.next() % range) }
       let expiry = numbers.below(3) == 0 ? Int64(numbers.below(1 << 40)) - 1000 : nil
       return Item(numbers.below(16), key: key, value: value, expiry: expiry == -1 ? nil : expiry)
     }

@@ -38,7 +38,7 @@ import Testing
     #expect(loaded.items == [Item(0, "k", "v")])
     let isOld = loaded.summary.version < 5
     #expect(loaded.summary.checksum == (isOld ? .unchecked : .disabled))
-    #expect(loaded.summary.bytesConsumed == (isOld ? 18 : 26))
+    #expect(loaded.summary.bytesConsumed == (isOld ? 17 : 25))
   }
 
   @Test func laterVersions() {
@@ -53,8 +53,8 @@ import Testing
 
   @Test func auxiliaryFields() {
     let fields =
-      "FA 0425666F6F 03626172 FA 0378797A 0176 FA 056374696D65 03616263 FA 08757365642D6D656D 0D31303438353736787978"
-      + "7979 FA 0C616F662D707265616D626C65 C001 FA 08616F662D62617365 C001 FA 036C7561 06 72657475726E"
+      "FA 0425666F6F 03626172 FA 0378797A 0176 FA 056374696D65 03616263 FA 08757365642D6D656D 0A3130343835373678797A"
+      + " FA 0C616F662D707265616D626C65 C001 FA 08616F662D62617365 C001 FA 036C7561 06 72657475726E"
     let loaded = load(file(fields))
     #expect(
       loaded.logText == [

@@ -25,10 +25,15 @@ import Testing
     }
   }
 
-  /// `DUMP` of a key that holds `v`, as redis-server 7.0.15 replies.
-  @Test func golden() {
-    #expect(hex(Self.payload("10")) == "00c00a0a00" + "6e9f5ae1b16f4d22".prefix(0) + hex(Self.payload("10").suffix(8)))
-    #expect(hex(Self.payload("hello").prefix(9)) == "000568656c6c6f0a00")
+  /// What `DUMP` of redis-server 7.0.15 returns for a key of that value.
+  @Test(arguments: [
+    ("v", "0001760a009108ceb219388ace"), ("10", "00c00a0a006e9f57450eae63bb"),
+    ("1000", "00c1e8030a0089d1478ebac4b764"), ("100000", "00c2a08601000a00f12403506f2fa674"),
+    ("12345678901", "000b31323334353637383930310a00304e52d727176510"),
+    ("012", "00033031320a008f5463e9547eeb0c"), ("hello", "000568656c6c6f0a006372df766534200a"),
+  ]) func golden(_ value: String, _ payload: String) {
+    #expect(hex(Self.payload(value)) == payload)
+    #expect(Self.restored(hex(payload)) == .success(Item(0, "r", value, expiry: 99)))
   }
 
   @Test(arguments: ["", "v", "12", "012", "12345678901", String(repeating: "a", count: 100), "\u{e9}"])

@@ -95,7 +95,7 @@ func encode(_ keyspace: Keyspace, _ change: (inout EncoderOptions) -> Void = { _
   change(&options)
   var bytes: [UInt8] = []
   var encoder = Encoder(options) { span in
-    for index in span.indices { bytes.append(span[index]) }
+    bytes += [UInt8](copying: span)
     return 0
   }
   try encoder.write(keyspace)

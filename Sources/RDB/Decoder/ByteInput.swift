@@ -1,7 +1,8 @@
 public import Bytes
 
-/// Where a reader gets its bytes: appends at most `atMost` bytes to `window` and returns 0, or returns an `errno`. At
-/// the end it appends nothing.
+/// Where a reader gets its bytes.
+///
+/// It appends at most `atMost` bytes to `window` and returns 0, or returns an `errno`. At the end it appends nothing.
 public typealias ByteSource = (_ window: inout ByteWriter, _ atMost: Int) -> Int32
 
 /// A window on the bytes of a file that moves forward only.
@@ -129,7 +130,9 @@ struct ByteInput: ~Copyable {
     }
   }
 
-  /// Ends a read that needs more than the `available` bytes. Redis reads whole pieces first, and reports them.
+  /// Ends a read that needs more than the `available` bytes.
+  ///
+  /// Redis reads whole pieces first, and reports them.
   private mutating func failShort(available: Int) throws(RDBError.Cause) {
     let pieces = max(0, available) / Self.progressInterval
     if pieces > 0, position + pieces * Self.progressInterval >= nextReport {

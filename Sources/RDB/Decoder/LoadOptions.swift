@@ -12,7 +12,9 @@ public struct LoadOptions {
   public var verifiesChecksum = true
   /// Whether files of versions 11 and 12 are read as well, which 7.0.15 refuses.
   public var acceptsLaterVersions = false
-  /// Whether data of modules that are not there is left out instead of refused. 7.0.15 refuses it.
+  /// Whether data of modules that are not there is left out instead of refused.
+  ///
+  /// 7.0.15 refuses it: without the module, a file saved later would lack it.
   public var skipsModuleData = true
   /// The access clock that keys get: seconds for LRU, `minutes << 8 | counter` for LFU; 24 bits.
   public var accessClock: UInt32 = 0

@@ -11,7 +11,9 @@ enum FoundString {
 }
 
 extension RecordReader {
-  /// Reads a length. That of an encoded string gives the encoding's number, as in Redis.
+  /// Reads a length.
+  ///
+  /// That of an encoded string gives the encoding's number, as in Redis.
   mutating func readLength() throws(RDBError.Cause) -> UInt64 {
     let (value, _) = try readLengthOrEncoding()
     return value
@@ -61,7 +63,9 @@ extension RecordReader {
     LZF.decompress(input.span(range), count: count, to: &output)
   }
 
-  /// A length that memory could hold. Of a longer one Redis says that the file ended, for want of memory.
+  /// A length that memory could hold.
+  ///
+  /// Of a longer one Redis says that the file ended, for want of memory.
   private func count(_ length: UInt64) throws(RDBError.Cause) -> Int {
     guard length < 1 << 46 else { throw .shortRead }
     return Int(length)

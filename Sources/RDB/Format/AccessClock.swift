@@ -1,6 +1,8 @@
 /// The 24-bit access clock of entries, as idle times and counters in a file stand for it.
 enum AccessClock {
-  /// The LRU clock `idle` seconds before `now`. An earlier time than the clock can hold becomes half its range away.
+  /// The LRU clock `idle` seconds before `now`.
+  ///
+  /// An earlier time than the clock can hold becomes half its range away.
   static func seconds(_ now: UInt32, before idle: UInt64) -> UInt32 {
     let most: UInt64 = 0xFF_FFFF
     return idle <= UInt64(now) ? now - UInt32(idle) : UInt32((UInt64(now) + most / 2) % most)

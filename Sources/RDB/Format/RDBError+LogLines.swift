@@ -3,8 +3,8 @@ import Bytes
 extension RDBError {
   /// The lines that redis-server 7.0.15 logs, in order; for causes it does not have, a sentence.
   ///
-  /// After an `Internal error` line the server prints the report of redis-check-rdb to its standard output, which is not
-  /// part of these lines.
+  /// After an `Internal error` line the server prints the report of redis-check-rdb to its standard output, which is
+  /// not part of these lines.
   public var logLines: [LogLine] {
     switch cause {
     case .shortRead, .readFailed:

@@ -7,7 +7,9 @@ public import Keyspace
 /// | type, 1 byte | value as in a file | version, 2 bytes | CRC64 of all before, 8 bytes |    little-endian
 /// ```
 public enum Payload {
-  /// Why RESTORE refuses a payload. The texts are Redis' replies.
+  /// Why RESTORE refuses a payload.
+  ///
+  /// The texts are Redis' replies.
   public enum Refusal: Error, Equatable, Sendable {
     /// `DUMP payload version or checksum are wrong`.
     case wrongVersionOrChecksum
@@ -17,8 +19,9 @@ public enum Payload {
 
   private static var footer: Int { 10 }
 
-  /// Appends the payload of the entry's value. Strings are compressed if `compresses` (Redis directive
-  /// `rdbcompression`). O(bytes).
+  /// Appends the payload of the entry's value.
+  ///
+  /// Strings are compressed if `compresses` (Redis directive `rdbcompression`). O(bytes).
   public static func append(_ entry: Entry, to output: inout ByteWriter, compresses: Bool = true) {
     var writer = RecordWriter(compresses: compresses, computesChecksum: false, sink: nil)
     writer.append(typeOf: entry)
@@ -28,7 +31,9 @@ public enum Payload {
     output.append(writer.buffer.span)
   }
 
-  /// Checks the version and the checksum. O(bytes).
+  /// Checks the version and the checksum.
+  ///
+  /// O(bytes).
   public static func verify(_ payload: Span<UInt8>) throws(Refusal) {
     guard payload.count >= footer else { throw .wrongVersionOrChecksum }
     let end = payload.count - footer
@@ -40,9 +45,9 @@ public enum Payload {
     }
   }
 
-  /// Sets `key` in `database` to the value of a payload that was verified. A key of that name is replaced.
+  /// Sets `key` in `database` to the value of a payload that was verified.
   ///
-  /// As in Redis, bytes between the value and the footer are not looked at.
+  /// A key of that name is replaced. As in Redis, bytes between the value and the footer are not looked at.
   /// - Throws: `badFormat`; the database is unchanged then. O(bytes).
   public static func restore(
     _ payload: Span<UInt8>, as key: Span<UInt8>, in database: Database, expiry: Int64? = nil, access: UInt32 = 0
