@@ -15,6 +15,12 @@ extension Flusher {
     public var written: Int
     /// The line with which the engine must stop; nil if it may go on, and writes be refused, until a write succeeds.
     public var stop: String?
+
+    /// An outcome of the given values.
+    public init(written: Int, stop: String?) {
+      self.written = written
+      self.stop = stop
+    }
   }
 
   /// Notes a failed write and logs it, at most every 30 seconds.
