@@ -75,7 +75,8 @@ extension ConnectionCommands {
     line.append(decimal: session.database)
     line.append(" sub=0 psub=0 ssub=0 multi=")
     line.append(decimal: session.transaction?.commands.count ?? -1)
-    line.append(" qbuf=0 qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=0 oll=0 omem=0 tot-mem=0 events=r cmd=client|")
+    line.append(
+      " qbuf=0 qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=0 oll=0 omem=0 tot-mem=0 events=r cmd=client|")
     line.append(subcommand)
     line.append(" user=default redir=-1 resp=")
     line.append(decimal: session.version.rawValue)
