@@ -78,7 +78,7 @@ enum StringCommands {
   static func store(
     _ context: CommandContext, _ key: Span<UInt8>, _ value: Span<UInt8>, _ expiry: ExpiryChange = .clear
   ) {
-    let access = context.access(replacing: context.lookupWrite(key))
+    let access = context.prepareOverwrite(of: key)
     context.database.setString(key, value, expiry: expiry, access: access)
     context.recordChange(of: key)
   }
