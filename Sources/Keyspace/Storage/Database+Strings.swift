@@ -69,12 +69,11 @@ extension Database {
     let slot = unsafe entries.find(key, hash: hash)
     let old = if let slot = unsafe slot { unsafe Optional(Entry(slot.pointee)) } else { Entry?.none }
     let hadExpiry = old?.hasExpiry ?? false
-    let expiresAt: Int64? =
-      switch expiry {
-      case .clear: nil
-      case .keep: old?.expiry
-      case .at(let time): time
-      }
+    let expiresAt: Int64? = switch expiry {
+    case .clear: nil
+    case .keep: old?.expiry
+    case .at(let time): time
+    }
     let size = Entry.size(keyLength: key.count, hasExpiry: expiresAt != nil, inline: inline)
     if let old { releaseValue(old) }
     // `key` comes from a request, never from the block that is about to be overwritten.

@@ -66,11 +66,7 @@ import Bytes
   mutating func insert(_ entry: UnsafeMutableRawPointer, hash: UInt64, hasher: SeededHash) {
     rehashStep(hasher: hasher)
     growIfNeeded()
-    if unsafe target != nil {
-      unsafe target?.insert(entry, hash: hash)
-    } else {
-      unsafe current.insert(entry, hash: hash)
-    }
+    if unsafe target != nil { unsafe target?.insert(entry, hash: hash) } else { unsafe current.insert(entry, hash: hash) }
   }
 
   /// Removes and returns the entry of `key`. Expected O(1).
@@ -196,9 +192,7 @@ import Bytes
   func scan(_ cursor: UInt64, _ body: (Entry) -> Void) -> UInt64 {
     guard count > 0 else { return 0 }
     guard let target = unsafe target else {
-      unsafe current.forEach(inBucket: Int(truncatingIfNeeded: cursor) & current.mask) {
-        unsafe body(Entry($0.pointee))
-      }
+      unsafe current.forEach(inBucket: Int(truncatingIfNeeded: cursor) & current.mask) { unsafe body(Entry($0.pointee)) }
       return unsafe Self.advance(cursor, mask: current.mask)
     }
     // The bucket of the smaller array, then all buckets of the larger one that it expands to.
