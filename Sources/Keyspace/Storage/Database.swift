@@ -39,7 +39,8 @@ public final class Database {
   static func blockSize(_ size: Int) -> Int { max(32, (size + 8 + 15) & ~15) }
 
   func allocate(_ size: Int) -> UnsafeMutableRawPointer {
-    guard let block = unsafe malloc(size) else { fatalError("out of memory: \(size) bytes for an entry") }
+    // The whole of what the allocator takes, because an entry that grows within it stays in place.
+    guard let block = unsafe malloc(Self.blockSize(size) - 8) else { fatalError("out of memory: \(size) bytes for an entry") }
     usedMemory += Self.blockSize(size)
     return unsafe block
   }
