@@ -21,7 +21,5 @@ public final class Keyspace {
   public var count: Int { databases.reduce(0) { $0 + $1.count } }
 
   /// Bytes in entries and long strings of all databases, tables included.
-  public var usedMemory: Int {
-    databases.reduce(0) { $0 + $1.usedMemory + ($1.bucketCount + $1.expiringBucketCount) * 64 }
-  }
+  public var usedMemory: Int { databases.reduce(0) { $0 + $1.usedMemory + $1.tableMemory } }
 }
