@@ -60,7 +60,7 @@ let package = Package(
     tests("ShellTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "Shell", system]),
     tests("TerminalTests", ["Bytes", "Terminal"]),
     tests("CommandLineTests", ["Bytes", "aofsh", system]),
-    tests("ExampleTests", ["Bytes", "aofsh", system]),
+    tests("ExampleTests", ["Bytes", "Disk", "aofsh", system]),
     tests("DifferentialTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "aofsh", system]),
     tests("TidyTests", ["Bytes", "Disk", system]),
   ]
