@@ -12,15 +12,20 @@ extension Engine {
     context.session = session
     context.reply.version = session.version
     context.microseconds = clock.now()
+    dispatch(arguments)
+  }
+
+  /// Runs one command of the session and at the time that the context has.
+  func dispatch(_ arguments: Arguments) {
     do throws(CommandError) {
       let command = try context.table.resolve(arguments)
       try admit(command, arguments)
-      if let transaction = session.transaction, !command.runsInsideTransaction {
+      if let transaction = context.session.transaction, !command.runsInsideTransaction {
         return queue(command, arguments, transaction)
       }
       run(command, arguments)
     } catch {
-      session.transaction?.isAborted = true
+      context.session.transaction?.isAborted = true
       refuse(error)
     }
     finishUnit()
