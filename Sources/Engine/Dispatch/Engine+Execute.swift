@@ -73,8 +73,13 @@ extension Engine {
 
   /// Sends the effects of the command or transaction that just ended to the append-only file, as one unit.
   func finishUnit() {
+    if context.flushedAll { saveAfterFlush() }
     guard !context.effects.items.isEmpty else { return }
-    if propagates { appendOnlyFile.append(unit: context.effects, second: context.microseconds / 1_000_000) }
+    if propagates {
+      let isWrapped = context.effects.isWrapped || unitIsTransaction
+      appendOnlyFile.append(unit: context.effects, isWrapped: isWrapped, second: context.microseconds / 1_000_000)
+    }
+    unitIsTransaction = false
     context.effects.removeAll()
   }
 

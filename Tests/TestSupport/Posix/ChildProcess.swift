@@ -42,11 +42,12 @@ public final class ChildProcess {
     } else {
       unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
     }
-    if let directory { unsafe posix_spawn_file_actions_addchdir_np(&actions, directory) }
-    var words: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
+    // A shell changes to the directory; spawning has no portable way to.
+    let line = directory.map { ["sh", "-c", "cd \"$0\" && exec \"$@\"", $0, program] + arguments } ?? [program] + arguments
+    var words: [UnsafeMutablePointer<CChar>?] = unsafe line.map { unsafe strdup($0) } + [nil]
     defer { unsafe words.forEach { unsafe free($0) } }
     var id: pid_t = 0
-    let code = unsafe posix_spawnp(&id, program, &actions, nil, &words, environ)
+    let code = unsafe posix_spawnp(&id, line[0], &actions, nil, &words, environ)
     guard code == 0 else { throw SystemFailure("posix_spawnp \(program)", code: code) }
     self.id = id
   }
