@@ -27,18 +27,23 @@ import Testing
       arguments: ["--bail"], input: "NOSUCH\nPING\n", status: 1,
       output: "ERR unknown command 'NOSUCH', with args beginning with: \n\n", errors: "stdin:1: ERR unknown command"),
     Case(arguments: ["--format", "tty"], input: "GET none\nDBSIZE\n", status: 0, output: "(nil)\n(integer) 0\n"),
-    Case(arguments: ["--format", "json"], input: "MSET a 1 b 2\nMGET a b c\n", status: 0, output: "\"OK\"\n[\"1\",\"2\",null]\n"),
+    Case(
+      arguments: ["--format", "json"], input: "MSET a 1 b 2\nMGET a b c\n", status: 0,
+      output: "\"OK\"\n[\"1\",\"2\",null]\n"),
     Case(arguments: ["-e", "SET a 1", "-e", "GET a"], status: 0, output: "OK\n1\n"),
     Case(arguments: [], input: ":nosuch\nPING\n", status: 3, output: "", errors: "stdin:1:"),
     Case(arguments: ["--no-such-option"], status: 2, output: "", errors: "--no-such-option"),
     Case(arguments: ["--format", "xml"], status: 2, output: "", errors: "xml"),
     Case(arguments: ["--set", "appendfsync=sometimes"], input: "PING\n", status: 2, output: "", errors: "appendfsync"),
     Case(arguments: ["/no/such/file.aofsh"], status: 2, output: "", errors: "/no/such/file.aofsh"),
-    Case(arguments: ["--dir", "/no/such/directory"], input: "PING\n", status: 3, output: "", errors: "/no/such/directory"),
+    Case(
+      arguments: ["--dir", "/no/such/directory"], input: "PING\n", status: 3, output: "", errors: "/no/such/directory"),
     Case(arguments: [], input: ":quit 7\nPING\n", status: 7, output: ""),
     Case(arguments: [], input: "SET k \"open\nquote\"\nGET k\n", status: 0, output: "OK\nopen\nquote\n"),
     Case(arguments: [], input: "SET k \"open\n", status: 1, output: "", errors: "stdin:1: Invalid argument(s)"),
-    Case(arguments: [], input: "*1\r\n$4\r\nPING\r\n*2\r\n$3\r\nGET\r\n$1\r\na\r\n", status: 0, output: "", errors: "replies: 2"),
+    Case(
+      arguments: [], input: "*1\r\n$4\r\nPING\r\n*2\r\n$3\r\nGET\r\n$1\r\na\r\n", status: 0, output: "",
+      errors: "replies: 2"),
   ]
 
   @Test(arguments: cases) func run(_ given: Case) throws {

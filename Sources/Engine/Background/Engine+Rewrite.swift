@@ -1,8 +1,8 @@
-import SystemPackage
 import AOF
 import Commands
 import Disk
 import RESP
+import SystemPackage
 
 extension Engine {
   /// BGREWRITEAOF.

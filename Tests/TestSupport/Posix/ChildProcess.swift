@@ -43,7 +43,8 @@ public final class ChildProcess {
       unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
     }
     // A shell changes to the directory; spawning has no portable way to.
-    let line = directory.map { ["sh", "-c", "cd \"$0\" && exec \"$@\"", $0, program] + arguments } ?? [program] + arguments
+    let line =
+      directory.map { ["sh", "-c", "cd \"$0\" && exec \"$@\"", $0, program] + arguments } ?? [program] + arguments
     var words: [UnsafeMutablePointer<CChar>?] = unsafe line.map { unsafe strdup($0) } + [nil]
     defer { unsafe words.forEach { unsafe free($0) } }
     var id: pid_t = 0
