@@ -1,7 +1,7 @@
-import Disk
 import AOF
 import Bytes
 import Commands
+import Disk
 import RESP
 import SystemPackage
 
@@ -14,7 +14,8 @@ extension Engine {
       let exact = String(decoding: pattern, as: UTF8.self)
       if Configuration.knows(exact) { found.insert(exact) }
       guard pattern.contains(where: { Array("*?[".utf8).contains($0) }) else { continue }
-      for name in Configuration.names where Glob.matches(Array(name.utf8).span, pattern: pattern.span, ignoringCase: true) {
+      for name in Configuration.names
+      where Glob.matches(Array(name.utf8).span, pattern: pattern.span, ignoringCase: true) {
         found.insert(name)
       }
     }

@@ -66,7 +66,8 @@ extension Engine {
   /// Whether a watched key that was alive when it was watched has expired since.
   private func watchesExpiredKey(_ session: Session) -> Bool {
     session.watched.contains { watched in
-      guard !watched.wasExpired, let expiry = context.keyspace.databases[watched.database].find(watched.key.span)?.expiry
+      guard !watched.wasExpired,
+        let expiry = context.keyspace.databases[watched.database].find(watched.key.span)?.expiry
       else { return false }
       return expiry < context.milliseconds
     }
