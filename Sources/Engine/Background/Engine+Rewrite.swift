@@ -56,7 +56,12 @@ extension Engine {
   /// Starts a child and notes what it does. Returns the error of a failed fork.
   func startChild(_ kind: BackgroundWork.Kind, _ work: (Int) -> Int32) -> Errno? {
     let before = clock.monotonic()
-    if let errorNumber = surroundings.child.start(work) { return Errno(rawValue: errorNumber) }
+    let isForked = surroundings.child.isForked
+    let failure = surroundings.child.start { pid in
+      if isForked { becomeChild() }
+      return work(pid)
+    }
+    if let failure { return Errno(rawValue: failure) }
     background.lastForkMicroseconds = clock.monotonic() - before
     background.forks += 1
     background.running = kind
