@@ -25,8 +25,8 @@ extension Engine {
       }
       run(command, arguments)
     } catch {
-      context.session.transaction?.isAborted = true
-      refuse(error)
+      session.transaction?.isAborted = true
+      refuse(isExec(arguments) ? abortTransaction(because: error) : error)
     }
     finishUnit()
   }
@@ -39,6 +39,11 @@ extension Engine {
       throw .text("ERR Command not allowed inside a transaction")
     }
     if writes || command.name == "ping", let refusal = writeRefusal { throw refusal }
+  }
+
+  private func isExec(_ arguments: Arguments) -> Bool {
+    guard case .engine(.exec) = context.table.lookup(arguments)?.handler else { return false }
+    return true
   }
 
   private func queue(_ command: Command, _ arguments: Arguments, _ transaction: Transaction) {

@@ -41,6 +41,14 @@ extension Engine {
     context.effects.suppressCommand()
   }
 
+  /// An EXEC that is refused before it runs ends its transaction.
+  func abortTransaction(because error: CommandError) -> CommandError {
+    endTransaction()
+    let reason = error.textString
+    let text = reason.hasPrefix("ERR ") ? String(reason.dropFirst(4)) : reason
+    return .message(text: "EXECABORT Transaction discarded because of: \(text)")
+  }
+
   private func endTransaction() {
     context.session.transaction = nil
     context.watchers.unwatchAll(context.session)
