@@ -41,6 +41,7 @@ let package = Package(
     target("Disk", ["Bytes", system]),
     target("AOF", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", system]),
     target("Engine", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", system]),
+    target("Bench", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", system]),
     target("Shell", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", system]),
     target("Terminal", ["Bytes", "CEditline"]),
     .executableTarget(
@@ -57,6 +58,7 @@ let package = Package(
     tests("DiskTests", ["Bytes", "Disk", system]),
     tests("AOFTests", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", system]),
     tests("EngineTests", ["Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system]),
+    tests("BenchTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "Bench", system]),
     tests("ShellTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "Shell", system]),
     tests("TerminalTests", ["Bytes", "Terminal"]),
     tests("CommandLineTests", ["Bytes", "aofsh", system]),
