@@ -44,11 +44,12 @@ let package = Package(
     target("Disk", ["Bytes", system]),
     target("AOF", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", system]),
     target("Engine", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", system]),
+    target("Bench", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", system]),
     target("Shell", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", system]),
     target("Terminal", ["Bytes", "CEditline"]),
     .executableTarget(
       name: "aofsh",
-      dependencies: ["Bytes", "RESP", "Commands", "Disk", "Engine", "Shell", "Terminal", argumentParser, system],
+      dependencies: ["Bytes", "Bench", "Disk", "Shell", "Terminal", argumentParser, system],
       swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: settings),
@@ -64,6 +65,7 @@ let package = Package(
     tests("DiskTests", ["Bytes", "Disk", system]),
     tests("AOFTests", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", system]),
     tests("EngineTests", ["EngineHarness", "Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system]),
+    tests("BenchTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "Bench", system]),
     tests("ShellTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "Shell", system]),
     tests("TerminalTests", ["Bytes", "Terminal"]),
     tests("CommandLineTests", ["Bytes", "aofsh", system]),
