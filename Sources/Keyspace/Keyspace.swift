@@ -11,13 +11,19 @@ public final class Keyspace {
     databases = (0..<count).map { _ in Database(seed: numbers.next()) }
   }
 
-  /// Exchanges the contents of two databases (SWAPDB). O(1).
+  /// Exchanges the contents of two databases (SWAPDB).
+  ///
+  /// O(1).
   public func swap(_ first: Int, _ second: Int) { databases.swapAt(first, second) }
 
-  /// Removes every key of every database. O(n).
+  /// Removes every key of every database.
+  ///
+  /// O(n).
   public func removeAll() { for database in databases { database.removeAll() } }
 
-  /// Keys in all databases. O(databases).
+  /// Keys in all databases.
+  ///
+  /// O(databases).
   public var count: Int { databases.reduce(0) { $0 + $1.count } }
 
   /// Bytes in entries and long strings of all databases, tables included.

@@ -17,7 +17,7 @@ struct Aofsh: ParsableCommand {
       Exit status: 0 all well; 1 an error reply, a failed check or a transcript that differs; 2 bad usage; 3 a \
       meta-command failed or the engine could not start.
       """,
-    subcommands: [Run.self, Test.self, Bench.self],
+    subcommands: [Run.self, Test.self, BenchCommand.self],
     defaultSubcommand: Run.self)
 }
 

@@ -67,7 +67,9 @@
   /// Forgets the entries and the chain.
   func clear() { unsafe flags = 0 }
 
-  /// The next bucket of the chain. Only when ``isChained``.
+  /// The next bucket of the chain.
+  ///
+  /// Only when ``isChained``.
   var next: Bucket { unsafe Bucket(slot(Self.slots - 1).pointee) }
 
   /// Makes `added`, an empty bucket, the next one: the last slot turns into the link, and its entry moves.

@@ -1,6 +1,8 @@
 import Glibc
 
-/// A power-of-two array of ``Bucket``s with their chains. Memory starts zeroed, which is an empty bucket.
+/// A power-of-two array of ``Bucket``s with their chains.
+///
+/// Memory starts zeroed, which is an empty bucket.
 @unsafe struct BucketArray {
   private let base: UnsafeMutableRawPointer
   /// Bucket count minus one.
@@ -35,7 +37,9 @@ import Glibc
     return unsafe memory
   }
 
-  /// Frees the array and its chains; the entries stay. O(buckets) if there are chains.
+  /// Frees the array and its chains; the entries stay.
+  ///
+  /// O(buckets) if there are chains.
   func deallocate() {
     var chained = unsafe chainedCount
     var index = 0
@@ -56,8 +60,10 @@ import Glibc
     unsafe giveBack(before: index + 1)
   }
 
-  /// Gives back the pages of a megabyte of emptied buckets that ends before `index`, so that the end of a resize
-  /// does not have to free all at once. They still read as empty buckets.
+  /// Gives back the pages of a megabyte of emptied buckets that ends before `index`, so that the end of a resize does
+  /// not have to free all at once.
+  ///
+  /// They still read as empty buckets.
   func giveBack(before index: Int) {
     let size = unsafe Self.mappedSize
     guard unsafe isMapped, unsafe index & (size / Bucket.size - 1) == 0 else { return }

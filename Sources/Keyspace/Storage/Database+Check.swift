@@ -1,27 +1,31 @@
 import Bytes
 
 extension Database {
-  /// The first violation of what must always hold, or nil; for tests. O(n).
+  /// The first violation of what must always hold, or nil; for tests.
+  ///
+  /// O(n).
   ///
   /// - every entry is found by its key, in its own slot;
   /// - the entries with an expiry, and no others, are in the second table, as the same blocks;
   /// - the counts of keys and bytes are those of a recount.
   package func checkInvariants() -> String? {
-    var problem = entries.checkInvariants(hasher) ?? expiring.checkInvariants(hasher)
+    var problem = unsafe entries.checkInvariants(hasher) ?? expiring.checkInvariants(hasher)
     var (memory, withExpiry) = (0, 0)
-    entries.forEach { entry in
+    unsafe entries.forEach { entry in
       memory += Self.blockSize(entry.size) + (unsafe entry.body?.blockSize ?? 0)
       if entry.hasExpiry { withExpiry += 1 }
     }
-    expiring.forEach { entry in
-      guard let slot = unsafe entries.find(entry.key, hash: entry.hash(hasher)) else {
+    unsafe expiring.forEach { entry in
+      guard let slot = unsafe slot(of: entry.key, hash: entry.hash(hasher)) else {
         return problem = "an expiry without a key"
       }
       if unsafe slot.pointee != entry.base { problem = "the tables have different blocks for one key" }
       if !entry.hasExpiry { problem = "no expiry in an entry of the second table" }
     }
     if memory != usedMemory { problem = "\(usedMemory) bytes counted, \(memory) there" }
-    if withExpiry != expiring.count { problem = "\(expiring.count) expiries counted, \(withExpiry) there" }
+    if unsafe withExpiry != expiring.count {
+      unsafe problem = "\(expiring.count) expiries counted, \(withExpiry) there"
+    }
     return problem
   }
 }
@@ -47,7 +51,9 @@ extension Table {
       }
     }
     if counted != count { problem = "\(count) entries counted, \(counted) there" }
-    if unsafe memory != (bucketCount + chained) * Bucket.size { problem = "\(chained) chained buckets, not those counted" }
+    if unsafe memory != (bucketCount + chained) * Bucket.size {
+      problem = "\(chained) buckets in chains, not as counted"
+    }
     if unsafe target == nil && rehashIndex != 0 { problem = "a resize of one array" }
     return problem
   }

@@ -1,20 +1,24 @@
 import Bytes
 
 extension Database {
-  /// Lets the existing `key` expire at `milliseconds` Unix time. Expected O(1).
+  /// Lets the existing `key` expire at `milliseconds` Unix time.
+  ///
+  /// Expected O(1).
   public func setExpiry(_ key: Span<UInt8>, at milliseconds: Int64) {
-    let hash = hasher(key)
-    guard let slot = unsafe entries.find(key, hash: hash) else { preconditionFailure("no such key") }
+    let hash = hashToChange(key)
+    guard let slot = unsafe slot(of: key, hash: hash) else { preconditionFailure("no such key") }
     let entry = unsafe Entry(slot.pointee)
     if entry.hasExpiry { return entry.setStoredExpiry(milliseconds) }
     unsafe replace(entry, at: slot, with: reshape(entry, key: key, expiry: milliseconds), hash: hash)
     releaseBlock(entry)
   }
 
-  /// Takes the expiry off `key`. Returns whether there was one. Expected O(1).
+  /// Takes the expiry off `key`.
+  ///
+  /// Returns whether there was one. Expected O(1).
   public func clearExpiry(_ key: Span<UInt8>) -> Bool {
-    let hash = hasher(key)
-    guard let slot = unsafe entries.find(key, hash: hash) else { return false }
+    let hash = hashToChange(key)
+    guard let slot = unsafe slot(of: key, hash: hash) else { return false }
     let entry = unsafe Entry(slot.pointee)
     guard entry.hasExpiry else { return false }
     unsafe replace(entry, at: slot, with: reshape(entry, key: key, expiry: nil), hash: hash)
@@ -37,14 +41,17 @@ extension Database {
     return changed
   }
 
-  /// Gives the value and expiry of `key`, which must exist, the name `newKey` in `destination`; a key of that name
-  /// must not exist there. Expected O(1).
+  /// Gives the value and expiry of `key`, which must exist, the name `newKey` in `destination`; a key of that name must
+  /// not exist there.
+  ///
+  /// Expected O(1).
   public func move(_ key: Span<UInt8>, to destination: Database, as newKey: Span<UInt8>) {
+    destination.requireUnvisited()
     precondition(destination.find(newKey) == nil, "moving onto a key that exists")
     guard let entry = unlink(key) else { preconditionFailure("no such key") }
     let bodySize = unsafe entry.body?.blockSize ?? 0
-    usedMemory -= bodySize
-    destination.usedMemory += bodySize
+    unsafe blockMemory -= bodySize
+    unsafe destination.blockMemory += bodySize
     let moved = destination.reshape(entry, key: newKey, expiry: entry.expiry)
     destination.link(moved, hash: destination.hasher(newKey))
     releaseBlock(entry)

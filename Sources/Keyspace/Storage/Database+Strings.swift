@@ -11,7 +11,9 @@ public enum ExpiryChange: Sendable, Equatable {
 }
 
 extension Database {
-  /// Sets `key` to the string `value` in the most compact encoding, as SET does. Expected O(1).
+  /// Sets `key` to the string `value` in the most compact encoding, as SET does.
+  ///
+  /// Expected O(1).
   public func setString(
     _ key: Span<UInt8>, _ value: Span<UInt8>, expiry: ExpiryChange = .clear, access: UInt32 = 0
   ) {
@@ -19,7 +21,9 @@ extension Database {
     setText(key, value, expiry: expiry, access: access)
   }
 
-  /// Sets `key` to the bytes of `value` even if they read as an integer, as INCRBYFLOAT does. Expected O(1).
+  /// Sets `key` to the bytes of `value` even if they read as an integer, as INCRBYFLOAT does.
+  ///
+  /// Expected O(1).
   public func setText(
     _ key: Span<UInt8>, _ value: Span<UInt8>, expiry: ExpiryChange = .keep, access: UInt32 = 0
   ) {
@@ -27,14 +31,18 @@ extension Database {
     setBytes(key, value, encoding: encoding, expiry: expiry, access: access)
   }
 
-  /// Sets `key` to `value` in the `raw` encoding, whatever its length, as APPEND and SETRANGE do. Expected O(1).
+  /// Sets `key` to `value` in the `raw` encoding, whatever its length, as APPEND and SETRANGE do.
+  ///
+  /// Expected O(1).
   public func setRawString(
     _ key: Span<UInt8>, _ value: Span<UInt8>, expiry: ExpiryChange = .keep, access: UInt32 = 0
   ) {
     setBytes(key, value, encoding: .raw, expiry: expiry, access: access)
   }
 
-  /// Sets `key` to an integer in the `int` encoding. Expected O(1).
+  /// Sets `key` to an integer in the `int` encoding.
+  ///
+  /// Expected O(1).
   public func setInteger(
     _ key: Span<UInt8>, _ value: Int64, expiry: ExpiryChange = .clear, access: UInt32 = 0
   ) {
@@ -57,13 +65,15 @@ extension Database {
   }
 
   /// Gives `key` a block of the right shape, in place when that leaves the key where it lies, and lets `store` write
-  /// the value. What was there is freed last: key and value may be parts of it.
+  /// the value.
+  ///
+  /// What was there is freed last: key and value may be parts of it.
   private func place(
     _ key: Span<UInt8>, encoding: StringEncoding, inline: Int?, expiry: ExpiryChange, access: UInt32,
     store: (Entry) -> Void
   ) {
-    let hash = hasher(key)
-    guard let slot = unsafe entries.find(key, hash: hash) else {
+    let hash = hashToChange(key)
+    guard let slot = unsafe slot(of: key, hash: hash) else {
       let entry = make(key, encoding, inline, expiry.time(keeping: nil), access)
       store(entry)
       return link(entry, hash: hash)
@@ -91,15 +101,19 @@ extension Database {
   }
 
   /// Appends `suffix`, which must not be part of the string itself, to the string at `key`, which must exist, and
-  /// returns the new length. The time to live and the access clock stay. Amortised O(suffix).
+  /// returns the new length.
+  ///
+  /// The time to live and the access clock stay. Amortised O(suffix).
   public func append(_ key: Span<UInt8>, _ suffix: Span<UInt8>) -> Int {
     guard let entry = find(key) else { preconditionFailure("appending to a missing key") }
     return write(suffix, at: entry.stringLength, of: key, entry, access: entry.access)
   }
 
-  /// Overwrites the string at `key` from `offset` on with `bytes`, which must not be part of the string itself,
-  /// filling a gap with zero bytes, and returns the new length. A missing key is made, with the access clock `access`.
-  /// The time to live stays. O(bytes), and O(length) when a short string becomes a long one.
+  /// Overwrites the string at `key` from `offset` on with `bytes`, which must not be part of the string itself, filling
+  /// a gap with zero bytes, and returns the new length.
+  ///
+  /// A missing key is made, with the access clock `access`. The time to live stays. O(bytes), and O(length) when a
+  /// short string becomes a long one.
   public func setRange(_ key: Span<UInt8>, offset: Int, _ bytes: Span<UInt8>, access: UInt32 = 0) -> Int {
     let entry = find(key)
     return write(bytes, at: offset, of: key, entry, access: entry?.access ?? access)
@@ -108,6 +122,7 @@ extension Database {
   private func write(
     _ bytes: Span<UInt8>, at offset: Int, of key: Span<UInt8>, _ entry: Entry?, access: UInt32
   ) -> Int {
+    requireUnvisited()
     precondition(offset >= 0, "a string starts at 0")
     if let entry, let body = unsafe entry.body {
       precondition(unsafe !body.contains(bytes), "a string cannot be written into itself")

@@ -8,35 +8,63 @@ import Glibc
 ///
 /// The entries that have an expiry are in a second table as well, by the same blocks. A block that is replaced by
 /// another is freed only when neither table, nor the key or value that was handed in, can refer to it any more.
+///
+/// The stored properties do without the run-time checks for overlapping accesses, which would cost each lookup more
+/// than its instructions. The one overlap that callers could bring about is to change a database that is just being
+/// visited, and that is trapped by counting the visits.
 public final class Database {
-  var entries = Table()
+  @exclusivity(unchecked) var entries = Table()
   /// The entries that have an expiry, so that expiring needs no search.
-  var expiring = Table()
+  @exclusivity(unchecked) var expiring = Table()
   let hasher: SeededHash
-  /// Bytes in the blocks of entries and long strings.
-  public internal(set) var usedMemory = 0
+  @exclusivity(unchecked) var blockMemory = 0
+  /// Calls of `body` closures under way.
+  @exclusivity(unchecked) var visits = 0
 
   /// An empty database whose tables are seeded with `seed`.
   public init(seed: UInt64) { hasher = SeededHash(seed: seed) }
 
-  deinit { entries.forEach { $0.release() } }
+  deinit { unsafe entries.forEach { $0.release() } }
 
-  /// Keys in the database, expired ones included until they are removed. O(1).
-  public var count: Int { entries.count }
-  /// Keys that have a time to live. O(1).
-  public var expiringCount: Int { expiring.count }
+  /// Keys in the database, expired ones included until they are removed.
+  ///
+  /// O(1).
+  public var count: Int { unsafe entries.count }
+  /// Keys that have a time to live.
+  ///
+  /// O(1).
+  public var expiringCount: Int { unsafe expiring.count }
   /// Buckets in the main table.
-  public var bucketCount: Int { entries.bucketCount }
+  public var bucketCount: Int { unsafe entries.bucketCount }
   /// Buckets in the table of keys that expire.
-  public var expiringBucketCount: Int { expiring.bucketCount }
-  /// Bytes of both tables, without the entries. O(1).
-  public var tableMemory: Int { entries.memory + expiring.memory }
+  public var expiringBucketCount: Int { unsafe expiring.bucketCount }
+  /// Bytes of both tables, without the entries.
+  ///
+  /// O(1).
+  public var tableMemory: Int { unsafe entries.memory + expiring.memory }
+  /// Bytes in the blocks of entries and long strings.
+  ///
+  /// O(1).
+  public var usedMemory: Int { unsafe blockMemory }
 
-  /// The entry of `key`, whether expired or not. Expected O(1).
+  /// The entry of `key`, whether expired or not.
+  ///
+  /// Expected O(1).
   public func find(_ key: Span<UInt8>) -> Entry? {
-    guard let slot = unsafe entries.find(key, hash: hasher(key)) else { return nil }
+    guard let slot = unsafe slot(of: key, hash: hasher(key)) else { return nil }
     return unsafe Entry(slot.pointee)
   }
+
+  /// Where the tables keep the entry of `key`.
+  func slot(of key: Span<UInt8>, hash: UInt64) -> Bucket.Slot? { unsafe entries.find(key, hash: hash) }
+
+  /// The hash of a key that is about to change.
+  func hashToChange(_ key: Span<UInt8>) -> UInt64 {
+    requireUnvisited()
+    return hasher(key)
+  }
+
+  func requireUnvisited() { precondition(unsafe visits == 0, "a database must not change while it is visited") }
 
   // MARK: Blocks
 
@@ -45,21 +73,22 @@ public final class Database {
 
   func allocate(_ size: Int) -> UnsafeMutableRawPointer {
     // The whole of what the allocator takes, because an entry that grows within it stays in place.
-    guard let block = unsafe malloc(Self.blockSize(size) - 8) else { fatalError("out of memory: \(size) bytes for an entry") }
-    usedMemory += Self.blockSize(size)
+    let size = Self.blockSize(size)
+    guard let block = unsafe malloc(size - 8) else { fatalError("out of memory: \(size) bytes for an entry") }
+    unsafe blockMemory += size
     return unsafe block
   }
 
   func allocateBody(capacity: Int) -> StringBody {
     let body = unsafe StringBody.allocate(capacity: capacity)
-    unsafe usedMemory += body.blockSize
+    unsafe blockMemory += body.blockSize
     return unsafe body
   }
 
   func grow(_ body: StringBody, to needed: Int) -> StringBody {
-    unsafe usedMemory -= body.blockSize
+    unsafe blockMemory -= body.blockSize
     let grown = unsafe body.growing(to: needed)
-    unsafe usedMemory += grown.blockSize
+    unsafe blockMemory += grown.blockSize
     return unsafe grown
   }
 
@@ -71,12 +100,12 @@ public final class Database {
 
   /// Frees the entry's block only; its value has moved to another block, or is freed apart.
   func releaseBlock(_ entry: Entry) {
-    usedMemory -= Self.blockSize(entry.size)
+    unsafe blockMemory -= Self.blockSize(entry.size)
     unsafe free(entry.base)
   }
 
   func release(_ body: StringBody) {
-    unsafe usedMemory -= body.blockSize
+    unsafe blockMemory -= body.blockSize
     unsafe body.release()
   }
 
@@ -88,7 +117,9 @@ public final class Database {
     if entry.hasExpiry { unsafe expiring.insert(entry.base, hash: hash, hasher: hasher) }
   }
 
-  /// Puts `new` in the place of `old`, which lies at `slot` and has the same key. `old` is not freed.
+  /// Puts `new` in the place of `old`, which lies at `slot` and has the same key.
+  ///
+  /// `old` is not freed.
   func replace(_ old: Entry, at slot: Bucket.Slot, with new: Entry, hash: UInt64) {
     unsafe slot.pointee = new.base
     switch (old.hasExpiry, new.hasExpiry) {
@@ -106,15 +137,17 @@ public final class Database {
 
   /// Takes the entry of `key` out of the tables without freeing it.
   func unlink(_ key: Span<UInt8>) -> Entry? {
-    let hash = hasher(key)
-    guard let slot = unsafe entries.find(key, hash: hash) else { return nil }
+    let hash = hashToChange(key)
+    guard let slot = unsafe slot(of: key, hash: hash) else { return nil }
     let entry = unsafe Entry(slot.pointee)
     if entry.hasExpiry { unsafe expiring.remove(at: expiringSlot(of: entry, hash: hash), hasher: hasher) }
     unsafe entries.remove(at: slot, hasher: hasher)
     return entry
   }
 
-  /// Removes `key`. Returns whether it was there. Expected O(1) and the cost of freeing the value.
+  /// Removes `key`.
+  ///
+  /// Returns whether it was there. Expected O(1) and the cost of freeing the value.
   @discardableResult
   public func remove(_ key: Span<UInt8>) -> Bool {
     guard let entry = unlink(key) else { return false }
@@ -122,11 +155,17 @@ public final class Database {
     return true
   }
 
-  /// Removes every key. O(n).
+  /// Removes every key.
+  ///
+  /// O(n).
   public func removeAll() {
-    entries.forEach { $0.release() }
-    usedMemory = 0
-    entries = Table()
-    expiring = Table()
+    requireUnvisited()
+    unsafe entries.forEach { $0.release() }
+    unsafe blockMemory = 0
+    unsafe entries = Table()
+    unsafe expiring = Table()
+    // The C library puts off merging small freed blocks until it is next asked for a large one. Better now than in
+    // the middle of some later command, which a million blocks would delay by tens of milliseconds.
+    unsafe free(malloc(1 << 16))
   }
 }

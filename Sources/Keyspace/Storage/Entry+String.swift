@@ -18,7 +18,9 @@ extension Entry {
   var inlineLength: Int { Int(truncatingIfNeeded: word >> 56) }
   private var isInteger: Bool { kind & 0xF7 == 0 }
 
-  /// The integer of a string in the `int` encoding. Only for that encoding.
+  /// The integer of a string in the `int` encoding.
+  ///
+  /// Only for that encoding.
   public var integer: Int64 {
     precondition(isInteger, "not an integer")
     return unsafe base.load(fromByteOffset: valueOffset, as: Int64.self)
@@ -54,7 +56,9 @@ extension Entry {
     store(source, at: valueOffset)
   }
 
-  /// Length of a string value in bytes, in any encoding. O(1).
+  /// Length of a string value in bytes, in any encoding.
+  ///
+  /// O(1).
   public var stringLength: Int { stringEncoding == .integer ? DecimalDigits(integer).span.count : bytes.count }
 }
 

@@ -91,7 +91,9 @@ import Glibc
     unsafe base.storeBytes(of: milliseconds, toByteOffset: expiryOffset, as: Int64.self)
   }
 
-  /// The 24 bits of the access clock: seconds for LRU, `minutes << 8 | counter` for LFU. Higher bits are dropped.
+  /// The 24 bits of the access clock: seconds for LRU, `minutes << 8 | counter` for LFU.
+  ///
+  /// Higher bits are dropped.
   public var access: UInt32 {
     get { UInt32(truncatingIfNeeded: word) >> 8 }
     nonmutating set { unsafe base.storeBytes(of: UInt32(kind) | newValue << 8, as: UInt32.self) }

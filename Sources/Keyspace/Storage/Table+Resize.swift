@@ -2,7 +2,9 @@ import Bytes
 
 extension Table {
   static let smallestBucketCount = 1
-  /// Mean entries per bucket at which the table doubles. A quarter of the buckets has a chain then.
+  /// Mean entries per bucket at which the table doubles.
+  ///
+  /// A quarter of the buckets has a chain then.
   private static let entriesPerBucket = 6
   /// A table shrinks when it has this many times the buckets that its entries need, and then to this part; never by
   /// more at once, because the entries that come meanwhile must fit in.
@@ -19,7 +21,9 @@ extension Table {
     if count >= buckets * Self.entriesPerBucket { startResize(to: buckets * 2) }
   }
 
-  /// Starts to shrink a table that is mostly empty; part of the cron, as in Redis. O(1).
+  /// Starts to shrink a table that is mostly empty; part of the cron, as in Redis.
+  ///
+  /// O(1).
   mutating func shrinkIfSparse() {
     guard !isRehashing else { return }
     let smaller = unsafe current.bucketCount / Self.sparseness
@@ -46,7 +50,9 @@ extension Table {
     rehashIndex = 0
   }
 
-  /// Moves up to `buckets` occupied buckets of the old array. Returns whether there is more to move.
+  /// Moves up to `buckets` occupied buckets of the old array.
+  ///
+  /// Returns whether there is more to move.
   @discardableResult
   mutating func rehashStep(buckets: Int = 1, hasher: SeededHash) -> Bool {
     guard isRehashing else { return false }
@@ -65,7 +71,9 @@ extension Table {
     return false
   }
 
-  /// Moves one bucket with its chain. Returns whether there was anything in it.
+  /// Moves one bucket with its chain.
+  ///
+  /// Returns whether there was anything in it.
   private mutating func moveBucket(_ index: Int, hasher: SeededHash) -> Bool {
     let source = unsafe current
     let isUnused = unsafe source.bucket(index).isUnused

@@ -1,7 +1,9 @@
 import Bytes
 
 extension Table {
-  /// Calls `body` once with each entry, in no particular order. The table must not change meanwhile.
+  /// Calls `body` once with each entry, in no particular order.
+  ///
+  /// The table must not change meanwhile.
   func forEach(_ body: (Entry) -> Void) {
     for index in unsafe rehashIndex..<current.bucketCount {
       unsafe current.forEach(inBucket: index) { unsafe body(Entry($0.pointee)) }
@@ -12,12 +14,15 @@ extension Table {
     }
   }
 
-  /// One step of an iteration from `cursor`: calls `body` with the entries found and returns the next cursor, 0 at
-  /// the end. An entry can be met twice when the table is resized between steps, but none is missed.
+  /// One step of an iteration from `cursor`: calls `body` with the entries found and returns the next cursor, 0 at the
+  /// end.
+  ///
+  /// An entry can be met twice when the table is resized between steps, but none is missed.
   func scan(_ cursor: UInt64, _ body: (Entry) -> Void) -> UInt64 {
     guard count > 0 else { return 0 }
     guard let target = unsafe target else {
-      unsafe current.forEach(inBucket: Int(truncatingIfNeeded: cursor) & current.mask) { unsafe body(Entry($0.pointee)) }
+      let index = unsafe Int(truncatingIfNeeded: cursor) & current.mask
+      unsafe current.forEach(inBucket: index) { unsafe body(Entry($0.pointee)) }
       return unsafe Self.advance(cursor, mask: current.mask)
     }
     // The bucket of the smaller array, then all buckets of the larger one that it expands to.
@@ -37,7 +42,9 @@ extension Table {
   }
 
   /// A random entry, all equally likely but for those in chains longer than ``Bucket/slots``; nil when the table is
-  /// empty. Expected O(1) unless the table is sparse, at worst O(buckets).
+  /// empty.
+  ///
+  /// Expected O(1) unless the table is sparse, at worst O(buckets).
   func random(_ numbers: inout RandomNumbers) -> Entry? {
     guard count > 0 else { return nil }
     // A bucket by lot, and in it a place by lot: an empty place loses, so that entries in full buckets are no rarer.

@@ -15,9 +15,13 @@ import Bytes
   var current: BucketArray
   /// The array that is being filled while a resize is under way.
   var target: BucketArray?
-  /// The next bucket of `current` to move; those before it are empty. 0 when no resize is under way.
+  /// The next bucket of `current` to move; those before it are empty.
+  ///
+  /// 0 when no resize is under way.
   var rehashIndex = 0
-  /// Entries in the table. O(1).
+  /// Entries in the table.
+  ///
+  /// O(1).
   private(set) var count = 0
 
   init() { unsafe current = BucketArray(bucketCount: Self.smallestBucketCount) }
@@ -27,9 +31,13 @@ import Bytes
     unsafe target?.deallocate()
   }
 
-  /// Buckets of both arrays, without those of chains. O(1).
+  /// Buckets of both arrays, without those of chains.
+  ///
+  /// O(1).
   var bucketCount: Int { unsafe current.bucketCount + (target?.bucketCount ?? 0) }
-  /// Bytes of both arrays and their chains. O(1).
+  /// Bytes of both arrays and their chains.
+  ///
+  /// O(1).
   var memory: Int { unsafe current.memory + (target?.memory ?? 0) }
 
   /// The byte of the hash that a bucket keeps: bits that the index does not use.
@@ -59,17 +67,24 @@ import Bytes
     }
   }
 
-  /// The slot that holds the entry of `key`, or nil; valid until the table changes. Expected O(1).
+  /// The slot that holds the entry of `key`, or nil; valid until the table changes.
+  ///
+  /// Expected O(1).
+  @inline(__always)
   func find(_ key: Span<UInt8>, hash: UInt64) -> Bucket.Slot? {
     unsafe locate(hash) { unsafe Entry($0).hasKey(key) }
   }
 
-  /// The slot that holds exactly the block `base`, or nil. Reads no entry. Expected O(1).
+  /// The slot that holds exactly the block `base`, or nil.
+  ///
+  /// Reads no entry. Expected O(1).
   func find(block base: UnsafeMutableRawPointer, hash: UInt64) -> Bucket.Slot? {
     unsafe locate(hash) { unsafe $0 == base }
   }
 
-  /// Adds an entry whose key is not in the table. Expected O(1), amortised and bounded per call.
+  /// Adds an entry whose key is not in the table.
+  ///
+  /// Expected O(1), amortised and bounded per call.
   mutating func insert(_ entry: UnsafeMutableRawPointer, hash: UInt64, hasher: SeededHash) {
     growIfNeeded()
     rehashStep(hasher: hasher)
@@ -82,7 +97,9 @@ import Bytes
     count += 1
   }
 
-  /// Takes the entry at `slot`, which a lookup has just returned, out of the table. O(1), bounded.
+  /// Takes the entry at `slot`, which a lookup has just returned, out of the table.
+  ///
+  /// O(1), bounded.
   mutating func remove(at slot: Bucket.Slot, hasher: SeededHash) {
     unsafe Bucket(containing: slot).clear(slot)
     count -= 1

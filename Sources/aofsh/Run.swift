@@ -1,0 +1,69 @@
+import ArgumentParser
+import Bytes
+import Disk
+import Glibc
+import Shell
+import SystemPackage
+import Terminal
+
+/// Scripts, lines, standard input, or a shell on a terminal.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Open the shell, or run scripts (the default).", shouldDisplay: false)
+
+  @OptionGroup var workbench: WorkbenchArguments
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("A line to run, repeatable, instead of files.", valueName: "line"))
+  var eval: [String] = []
+
+  @Argument(help: ArgumentHelp("Scripts, transcripts (.md) or RESP streams, run in order.", valueName: "file"))
+  var files: [String] = []
+
+  func validate() throws {
+    if !eval.isEmpty, !files.isEmpty { throw ValidationError("--eval and files cannot be combined") }
+  }
+
+  func run() throws {
+    let streams = StandardStreams()
+    let isInteractive = eval.isEmpty && files.isEmpty && Terminal.isInteractive()
+    let options = workbench.options(isInteractive: isInteractive, isTerminal: isatty(1) == 1)
+    let status = Run.withWorkbench(options, streams) { bench in
+      isInteractive ? Interactive(bench, streams).run() : runScripts(bench)
+    }
+    throw ExitCode(status)
+  }
+
+  /// Makes a workbench, lets `body` use it, and closes it.
+  private static func withWorkbench(
+    _ options: WorkbenchOptions, _ streams: StandardStreams, _ body: (Workbench) -> Int32
+  ) -> Int32 {
+    do throws(WorkbenchError) {
+      let bench = try Workbench(options, sink: streams)
+      var status = body(bench)
+      if let problem = bench.close() {
+        streams.error(Array("aofsh: \(problem)\n".utf8))
+        status = max(status, 3)
+      }
+      streams.flush()
+      return status
+    } catch {
+      streams.error(Array("aofsh: \(error.description)\n".utf8))
+      return error.exitStatus
+    }
+  }
+
+  private func runScripts(_ bench: Workbench) -> Int32 {
+    let runner = ScriptRunner(bench)
+    if let missing = files.first(where: { access($0, R_OK) != 0 }) {
+      runner.run(file: FilePath(missing))
+      return runner.status
+    }
+    runner.open()
+    for (index, line) in eval.enumerated() where !runner.isOver {
+      runner.run(line: Array(line.utf8), number: index + 1)
+    }
+    for file in files where !runner.isOver { runner.run(file: FilePath(file)) }
+    if eval.isEmpty, files.isEmpty { runner.run(name: nil, source: StandardInput.read) }
+    return runner.status
+  }
+}
