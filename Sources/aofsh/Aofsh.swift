@@ -1,5 +1,5 @@
-import ArgumentParser
-import Shell
+public import ArgumentParser
+public import Shell
 
 /// The command line: a shell or scripts by default, and the tools by their names.
 struct Aofsh: ParsableCommand {

@@ -10,7 +10,9 @@ struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "Measure this machine, and redis-server beside it when there is one.")
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Where the scratch directories are made: the disk that is measured.", valueName: "directory"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Where the scratch directories are made: the disk that is measured.", valueName: "directory"))
   var dir: String = "."
 
   @Option(help: ArgumentHelp("Keys in the data sets.", valueName: "number"))
@@ -28,11 +30,16 @@ struct BenchCommand: ParsableCommand {
   @Flag(help: "Print JSON.")
   var json = false
 
-  @Argument(help: ArgumentHelp("What to measure; everything when none is named: \(BenchOptions.Measure.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "measure"))
+  @Argument(
+    help: ArgumentHelp(
+      "What to measure; everything when none is named: \(BenchOptions.Measure.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "measure"))
   var measures: [String] = []
 
   func validate() throws {
-    guard keys > 0, runs > 0, seconds > 0 else { throw ValidationError("--keys, --runs and --seconds must be positive") }
+    guard keys > 0, runs > 0, seconds > 0 else {
+      throw ValidationError("--keys, --runs and --seconds must be positive")
+    }
     for name in measures where BenchOptions.Measure(rawValue: name) == nil {
       let known = BenchOptions.Measure.allCases.map(\.rawValue).joined(separator: ", ")
       throw ValidationError("'\(name)' is no measure; there are \(known)")
@@ -52,15 +59,15 @@ struct BenchCommand: ParsableCommand {
     options.showsPlots = isatty(1) == 1 && !json
     options.width = Terminal.size().columns
     let streams = StandardStreams()
+    var status: Int32 = 3
     do throws(BenchError) {
-      let status = try Bench.run(options, progress: { streams.error(Array("\($0)\n".utf8)) }) { report in
+      status = try Bench.run(options, progress: { streams.error(Array("\($0)\n".utf8)) }) { report in
         streams.output([UInt8](copying: report))
       }
-      streams.flush()
-      throw ExitCode(status)
     } catch {
       streams.error(Array("aofsh: \(error.description)\n".utf8))
-      throw ExitCode(3)
     }
+    streams.flush()
+    throw ExitCode(status)
   }
 }

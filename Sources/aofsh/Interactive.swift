@@ -34,7 +34,9 @@ final class Interactive {
       let result = bench.complete(line, cursor: cursor)
       return Completion(
         start: result.start,
-        candidates: result.candidates.map { Completion.Candidate(text: $0.text, suffix: $0.suffix, display: $0.display) })
+        candidates: result.candidates.map {
+          Completion.Candidate(text: $0.text, suffix: $0.suffix, display: $0.display)
+        })
     }
     editor.idle = { [bench] in bench.tick() }
     editor.isSecret = { Secrets.isSecret($0.span) }

@@ -54,7 +54,7 @@ struct Run: ParsableCommand {
 
   private func runScripts(_ bench: Workbench) -> Int32 {
     let runner = ScriptRunner(bench)
-    if let missing = files.first(where: { access($0, R_OK) != 0 }) {
+    if let missing = files.first(where: { !Environment.canRead($0) }) {
       runner.run(file: FilePath(missing))
       return runner.status
     }

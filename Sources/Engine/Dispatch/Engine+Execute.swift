@@ -25,7 +25,7 @@ extension Engine {
       }
       run(command, arguments)
     } catch {
-      session.transaction?.isAborted = true
+      context.session.transaction?.isAborted = true
       refuse(isExec(arguments) ? abortTransaction(because: error) : error)
     }
     finishUnit()

@@ -5,6 +5,9 @@ enum Environment {
   /// The value of a variable; nil when it is not set.
   static func value(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }
 
+  /// Whether the process may read a file.
+  static func canRead(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
+
   /// The path of the running executable; nil when the system does not tell.
   static var executable: String? {
     var buffer = [CChar](repeating: 0, count: 4096)
