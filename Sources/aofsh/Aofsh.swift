@@ -1,24 +1,15 @@
 public import ArgumentParser
 public import Shell
 
-/// The command line: a shell or scripts by default, and the tools by their names.
+/// The command line: running things by default, and the tools by their names.
 struct Aofsh: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "aofsh",
-    abstract: "A workbench for Redis append-only persistence.",
-    usage: """
-      aofsh [OPTIONS]              a shell on a scratch directory; from a pipe: run its lines
-      aofsh --dir DIR [OPTIONS]    the same on a data directory
-      aofsh [OPTIONS] FILE ...     run scripts, transcripts (.md) or RESP streams
-      aofsh test FILE ...          run transcripts and compare
-      aofsh bench                  measure this machine, and redis-server beside it
-      """,
-    discussion: """
-      Exit status: 0 all well; 1 an error reply, a failed check or a transcript that differs; 2 bad usage; 3 a \
-      meta-command failed or the engine could not start.
-      """,
-    subcommands: [Run.self, Test.self, BenchCommand.self],
-    defaultSubcommand: Run.self)
+    commandName: "aofsh", subcommands: [Run.self, Test.self, BenchCommand.self], defaultSubcommand: Run.self)
+
+  /// Whether the arguments ask for help with the program as a whole, which is that of its default and the tools.
+  static func asksForHelp(_ arguments: [String]) -> Bool {
+    arguments.count == 1 && ["-h", "--help", "help"].contains(arguments[0])
+  }
 }
 
 extension ReplyFormat: ExpressibleByArgument {}

@@ -10,6 +10,12 @@ struct Main {
   static func main() {
     // A reader that goes away, as `head` does, is an error of write(2), not the end of the program.
     signal(SIGPIPE, SIG_IGN)
+    if Aofsh.asksForHelp(Array(CommandLine.arguments.dropFirst())) {
+      let streams = StandardStreams()
+      streams.output(Array((Run.helpMessage() + "\n").utf8))
+      streams.flush()
+      return
+    }
     do {
       var command = try Aofsh.parseAsRoot()
       try command.run()
@@ -17,7 +23,9 @@ struct Main {
       exit(status.rawValue)
     } catch {
       let streams = StandardStreams()
-      let text = Array((Aofsh.fullMessage(for: error) + "\n").utf8)
+      // Running things is the default, so its help is that of the program.
+      let message = Aofsh.fullMessage(for: error).replacing("'aofsh run --help'", with: "'aofsh --help'")
+      let text = Array((message + "\n").utf8)
       let isHelp = Aofsh.exitCode(for: error) == .success
       if isHelp { streams.output(text) } else { streams.error(text) }
       streams.flush()

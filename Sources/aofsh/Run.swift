@@ -6,10 +6,23 @@ import Shell
 import SystemPackage
 import Terminal
 
-/// Scripts, lines, standard input, or a shell on a terminal.
+/// Scripts, lines, standard input, or a shell on a terminal: what the program does by default.
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Open the shell, or run scripts (the default).", shouldDisplay: false)
+    commandName: "run",
+    abstract: "A workbench for Redis append-only persistence.",
+    usage: """
+      aofsh [OPTIONS]              a shell on a scratch directory; from a pipe: run its lines
+      aofsh --dir DIR [OPTIONS]    the same on a data directory
+      aofsh [OPTIONS] FILE ...     run scripts, transcripts (.md) or RESP streams
+      aofsh test FILE ...          run transcripts and compare
+      aofsh bench                  measure this machine, and redis-server beside it
+      """,
+    discussion: """
+      Exit status: 0 all well; 1 an error reply, a failed check or a transcript that differs; 2 bad usage; 3 a \
+      meta-command failed or the engine could not start.
+      """,
+    shouldDisplay: false)
 
   @OptionGroup var workbench: WorkbenchArguments
 
@@ -27,7 +40,7 @@ struct Run: ParsableCommand {
     let streams = StandardStreams()
     let isInteractive = eval.isEmpty && files.isEmpty && Terminal.isInteractive()
     let options = workbench.options(isInteractive: isInteractive, isTerminal: isatty(1) == 1)
-    let status = Run.withWorkbench(options, streams) { bench in
+    let status = Self.withWorkbench(options, streams) { bench in
       isInteractive ? Interactive(bench, streams).run() : runScripts(bench)
     }
     throw ExitCode(status)
