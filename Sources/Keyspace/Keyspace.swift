@@ -5,8 +5,11 @@ public final class Keyspace {
   /// The databases, by number.
   public private(set) var databases: [Database]
 
-  /// `count` empty databases (Redis directive `databases`), whose tables are seeded from `numbers`.
+  /// `count` empty databases (Redis directive `databases`), whose tables are seeded from `seed`.
+  ///
+  /// Sets the C library's allocator up for blocks of a few dozen bytes, for the whole process.
   public init(databases count: Int, seed: UInt64) {
+    Allocator.mergeFreedBlocksAtOnce()
     var numbers = RandomNumbers(seed: seed)
     databases = (0..<count).map { _ in Database(seed: numbers.next()) }
   }

@@ -164,8 +164,5 @@ public final class Database {
     unsafe blockMemory = 0
     unsafe entries = Table()
     unsafe expiring = Table()
-    // The C library puts off merging small freed blocks until it is next asked for a large one. Better now than in
-    // the middle of some later command, which a million blocks would delay by tens of milliseconds.
-    unsafe free(malloc(1 << 16))
   }
 }
