@@ -63,7 +63,9 @@ extension AppendOnlyFile {
     }
   }
 
-  private func load(_ entry: Manifest.Entry, isLast: Bool, into target: any LoadTarget) throws(AOFError)
+  private func load(
+    _ entry: Manifest.Entry, isLast: Bool, into target: any LoadTarget
+  ) throws(AOFError)
     -> LoadReport.Cut?
   {
     let started = clock.monotonic()
