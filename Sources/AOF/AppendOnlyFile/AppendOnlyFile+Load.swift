@@ -50,7 +50,9 @@ extension AppendOnlyFile {
     return summary
   }
 
-  /// Bytes in a listed file. A directory counts as one byte, so that it is not passed over as empty.
+  /// Bytes in a listed file.
+  ///
+  /// A directory counts as one byte, so that it is not passed over as empty.
   private func length(of entry: Manifest.Entry) throws(AOFError) -> Int {
     do throws(DiskError) {
       guard let status = try disk.status(path(of: entry)) else {
