@@ -75,6 +75,8 @@ public final class Engine {
   var loadsOverExistingKeys = false
   /// Why the engine ended by itself; nil when it was shut down or crashed on demand.
   public internal(set) var endReason: AOFError?
+  /// Whether the unit that is about to be logged is a transaction.
+  var unitIsTransaction = false
   /// Where the sampling of expired keys goes on, per database.
   var expiryCursors: [UInt64]
   /// Whether keys are expired by the cron (DEBUG SET-ACTIVE-EXPIRE).

@@ -7,7 +7,7 @@ import Disk
 final class MemoryTarget: LoadTarget {
   var data: [Int: [String: String]] = [:]
   var errors: [String] = []
-  private var database = 0
+  var database = 0
   private var queue: [[String]]?
 
   var isInTransaction: Bool { queue != nil }

@@ -81,7 +81,7 @@ extension AppendOnlyFile {
     switch sync {
     case .none: return
     case .submit:
-      try submit(file, closing: false)
+      try submit(file)
     case .sync:
       // What is under way covers earlier bytes, maybe of an earlier file: they must be durable first.
       worker.drain()

@@ -27,6 +27,17 @@ extension AppendOnlyFile {
     }
   }
 
+  /// Starts making durable what ``beginRewrite()`` would have to wait for, and says whether it would not wait long.
+  ///
+  /// To keep commands from stalling, ask every few milliseconds and begin when it says yes, or after a second anyway.
+  public func prepareRewrite() throws(AOFError) -> Bool {
+    guard let file else { return true }
+    try flush(force: true)
+    if log.unsyncedCount <= 64 << 10 { return true }
+    if syncsUnderWay.isEmpty && submitted < log.written { try submit(file) }
+    return false
+  }
+
   /// What waits in the buffer is in the new base too: written to the new file it would be applied twice.
   private func flushBeforeSwitch() throws(AOFError) {
     guard file != nil else { return }
@@ -36,8 +47,14 @@ extension AppendOnlyFile {
       sink(.warning, line)
       throw .refused(line)
     }
-    // Under `always` nothing may be acknowledged from the new file while the old one is not durable.
-    if settings.policy == .always, log.durable < log.written { try perform(.sync) }
+    // The old file must be durable before the list names a new one. Otherwise a power cut could leave it torn with
+    // another file behind it, which no start accepts.
+    if log.durable < log.written { try perform(.sync) }
+    if syncError != nil {
+      let line = "Can't rewrite append only file: the AOF could not be fsynced"
+      sink(.warning, line)
+      throw .refused(line)
+    }
   }
 
   private func switchFile() throws(AOFError) {
@@ -57,8 +74,7 @@ extension AppendOnlyFile {
     manifest = changed
     let old = file
     use(opened, name, size: 0)
-    // The other thread works in order: what it fsyncs of the new file is durable after the old one.
-    if let old { try submit(old, closing: true) }
+    if let old { discard(old) }
   }
 
   /// Notes that the child runs.

@@ -4,8 +4,8 @@ import SystemPackage
 
 extension AppendOnlyFile {
   /// Asks the other thread for an fsync of everything written so far.
-  func submit(_ file: any DiskFile, closing: Bool) throws(AOFError) {
-    worker.submit(file, closeAfter: closing)
+  func submit(_ file: any DiskFile) throws(AOFError) {
+    worker.submit(file, closeAfter: false)
     syncsUnderWay.append(log.written)
     submitted = log.written
     flusher.synced(now: now)

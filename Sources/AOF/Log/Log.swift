@@ -60,8 +60,13 @@ public struct Log: ~Copyable {
   /// Appends one command as it was typed: a unit of its own. `second` is the Unix time.
   public mutating func append(command: Arguments, in database: Int, second: Int64) {
     prepare(database, second)
-    RequestWriter.header(argumentCount: command.count, to: &bytes)
-    for index in 0..<command.count { RequestWriter.argument(command[index], to: &bytes) }
+    let request = command.canonicalRequest
+    if request.isEmpty {
+      RequestWriter.header(argumentCount: command.count, to: &bytes)
+      for index in 0..<command.count { RequestWriter.argument(command[index], to: &bytes) }
+    } else {
+      bytes.append(request)
+    }
     journal.add(unitEndingAt: appended)
   }
 

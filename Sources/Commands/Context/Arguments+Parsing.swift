@@ -16,7 +16,7 @@ extension Arguments {
   /// Whether the argument at `index` is the word `lowercased`, in any case.
   ///
   /// Redis compares options as C strings, so what follows a zero byte does not count.
-  func isOption(at index: Int, _ lowercased: StaticString) -> Bool {
+  public func isOption(at index: Int, _ lowercased: StaticString) -> Bool {
     let argument = self[index]
     let count = lowercased.utf8CodeUnitCount
     if argument.count == count { return argument.equalsIgnoringCase(lowercased) }

@@ -11,7 +11,7 @@ extension Engine {
     context.microseconds = clock.now()
     expireActively()
     for database in context.keyspace.databases where database.maintain(buckets: 1000) { break }
-    statistics.peakMemory = max(statistics.peakMemory, context.keyspace.usedMemory)
+    statistics.peakMemory = max(statistics.peakMemory, usedMemory)
     reapChild()
     if !surroundings.child.isActive { startDueWork() }
     do { try appendOnlyFile.cron() } catch { stopAfter(error) }

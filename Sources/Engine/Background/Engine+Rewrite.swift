@@ -66,6 +66,7 @@ extension Engine {
     background.forks += 1
     background.running = kind
     appendOnlyFile.isChildActive = true
+    context.keepsAccessClocks = true
     background.startedAt = before
     return nil
   }
@@ -77,6 +78,7 @@ extension Engine {
     let kind = background.running
     background.running = nil
     appendOnlyFile.isChildActive = false
+    context.keepsAccessClocks = false
     switch kind {
     case .rewrite: rewriteEnded(report, seconds: seconds)
     case .snapshot: snapshotEnded(report, seconds: seconds)

@@ -16,7 +16,7 @@ struct Digest: Equatable, Sendable {
         var digest = Digest()
         digest.mix([UInt8](copying: entry.key))
         digest.add(entry)
-        total.combine(digest.bytes)
+        total.exclusiveOr(digest.bytes)
       }
     }
     return total.text

@@ -10,8 +10,10 @@ extension Engine {
   func configGet(_ arguments: Arguments) {
     var found: Set<String> = []
     for index in 2..<arguments.count {
-      let pattern = [UInt8](copying: arguments[index]).map(\.asciiLowercased)
-      let exact = String(decoding: pattern, as: UTF8.self)
+      let argument = [UInt8](copying: arguments[index]).map(\.asciiLowercased)
+      let exact = String(decoding: argument, as: UTF8.self)
+      // Redis matches a C string: what follows a zero byte does not count.
+      let pattern = Array(argument.prefix { $0 != 0 })
       if Configuration.knows(exact) { found.insert(exact) }
       guard pattern.contains(where: { Array("*?[".utf8).contains($0) }) else { continue }
       for name in Configuration.names

@@ -12,16 +12,21 @@ extension Engine {
     context.session = session
     context.reply.version = session.version
     context.microseconds = clock.now()
+    dispatch(arguments)
+  }
+
+  /// Runs one command of the session and at the time that the context has.
+  func dispatch(_ arguments: Arguments) {
     do throws(CommandError) {
       let command = try context.table.resolve(arguments)
       try admit(command, arguments)
-      if let transaction = session.transaction, !command.runsInsideTransaction {
+      if let transaction = context.session.transaction, !command.runsInsideTransaction {
         return queue(command, arguments, transaction)
       }
       run(command, arguments)
     } catch {
-      session.transaction?.isAborted = true
-      refuse(error)
+      context.session.transaction?.isAborted = true
+      refuse(isExec(arguments) ? abortTransaction(because: error) : error)
     }
     finishUnit()
   }
@@ -34,6 +39,11 @@ extension Engine {
       throw .text("ERR Command not allowed inside a transaction")
     }
     if writes || command.name == "ping", let refusal = writeRefusal { throw refusal }
+  }
+
+  private func isExec(_ arguments: Arguments) -> Bool {
+    guard case .engine(.exec) = context.table.lookup(arguments)?.handler else { return false }
+    return true
   }
 
   private func queue(_ command: Command, _ arguments: Arguments, _ transaction: Transaction) {
@@ -68,8 +78,13 @@ extension Engine {
 
   /// Sends the effects of the command or transaction that just ended to the append-only file, as one unit.
   func finishUnit() {
+    if context.flushedAll { saveAfterFlush() }
     guard !context.effects.items.isEmpty else { return }
-    if propagates { appendOnlyFile.append(unit: context.effects, second: context.microseconds / 1_000_000) }
+    if propagates {
+      let isWrapped = context.effects.isWrapped || unitIsTransaction
+      appendOnlyFile.append(unit: context.effects, isWrapped: isWrapped, second: context.microseconds / 1_000_000)
+    }
+    unitIsTransaction = false
     context.effects.removeAll()
   }
 

@@ -36,8 +36,17 @@ extension Engine {
       run(command, arguments.view)
     }
     isInsideUnit = false
+    unitIsTransaction = true
     // EXEC itself is never written; its commands are.
     context.effects.suppressCommand()
+  }
+
+  /// An EXEC that is refused before it runs ends its transaction.
+  func abortTransaction(because error: CommandError) -> CommandError {
+    endTransaction()
+    let reason = error.textString
+    let text = reason.hasPrefix("ERR ") ? String(reason.dropFirst(4)) : reason
+    return .message(text: "EXECABORT Transaction discarded because of: \(text)")
   }
 
   private func endTransaction() {

@@ -6,6 +6,12 @@ import Keyspace
 import RESP
 
 extension Engine {
+  /// Bytes that the engine takes without any key: tables of commands and directives, buffers.
+  private static let ownMemory = 880_000
+
+  /// Bytes in use, as INFO and RDB files report them.
+  var usedMemory: Int { Self.ownMemory + context.keyspace.usedMemory }
+
   /// The sections of INFO without arguments, in Redis' order.
   private static let defaultSections = [
     "server", "clients", "memory", "persistence", "stats", "replication", "cpu", "modules", "errorstats", "cluster",
@@ -86,7 +92,7 @@ extension Engine {
   }
 
   private func writeMemory(to writer: inout InfoWriter) {
-    let used = context.keyspace.usedMemory
+    let used = usedMemory
     writer.section("Memory")
     writer.memory("used_memory", used)
     let peak = max(used, statistics.peakMemory)

@@ -106,16 +106,16 @@ extension Engine {
     var index = 4
     while index < arguments.count {
       let hasNext = index + 1 < arguments.count
-      if arguments[index].equalsIgnoringCase("replace") {
+      if arguments.isOption(at: index, "replace") {
         options.replaces = true
-      } else if arguments[index].equalsIgnoringCase("absttl") {
+      } else if arguments.isOption(at: index, "absttl") {
         options.isAbsolute = true
-      } else if arguments[index].equalsIgnoringCase("idletime"), hasNext, options.frequency == nil {
+      } else if arguments.isOption(at: index, "idletime"), hasNext, options.frequency == nil {
         guard let idle = arguments[index + 1].canonicalInteger else { throw .notAnInteger }
         guard idle >= 0 else { throw .text("ERR Invalid IDLETIME value, must be >= 0") }
         options.idle = idle
         index += 1
-      } else if arguments[index].equalsIgnoringCase("freq"), hasNext, options.idle == nil {
+      } else if arguments.isOption(at: index, "freq"), hasNext, options.idle == nil {
         guard let frequency = arguments[index + 1].canonicalInteger else { throw .notAnInteger }
         guard (0...255).contains(frequency) else {
           throw .text("ERR Invalid FREQ value, must be >= 0 and <= 255")

@@ -35,7 +35,7 @@ extension Engine {
 
   private func encoderOptions(_ kind: EncoderOptions.Kind) -> EncoderOptions {
     var options = EncoderOptions(
-      kind: kind, creationTime: context.microseconds / 1_000_000, usedMemory: Int64(context.keyspace.usedMemory))
+      kind: kind, creationTime: context.microseconds / 1_000_000, usedMemory: Int64(usedMemory))
     options.compresses = configuration.flag("rdbcompression")
     options.hasChecksum = configuration.flag("rdbchecksum")
     options.functions = functions

@@ -1,0 +1,49 @@
+import EngineHarness
+import TestSupport
+import Testing
+
+/// The commands in the incremental files of both.
+enum LoggedCommands {
+  static let incr = "appendonlydir/appendonly.aof.1.incr.aof"
+
+  /// Commands of an append-only file.
+  static func parse(_ bytes: [UInt8]) throws -> [[[UInt8]]] {
+    try RedisReplyReader.all(bytes).map { reply in
+      try #require(reply.elements).map { element in
+        guard case .bulk(let bytes) = element else { throw NotACommand() }
+        return bytes
+      }
+    }
+  }
+
+  struct NotACommand: Error {}
+
+  /// Expects the same commands in both files, but for the milliseconds of relative times to live.
+  static func expectEqual(_ twins: Twins) throws {
+    let theirs = try parse(ScratchDirectory.contents(twins.server.directory + "/" + incr))
+    let mine = try parse(try #require(twins.engine.file(incr)))
+    for (index, (left, right)) in zip(theirs, mine).enumerated() where !isSame(left, right) {
+      let before = theirs[max(0, index - 3)..<index].map(shown).joined(separator: "\n")
+      Issue.record("command \(index) after\n\(before)\n  redis:  \(shown(left))\n  engine: \(shown(right))")
+      return
+    }
+    #expect(theirs.count == mine.count)
+  }
+
+  static func shown(_ command: [[UInt8]]) -> String {
+    command.map { quoted($0, atMost: 60) }.joined(separator: " ")
+  }
+
+  /// Whether both are the same, with a tolerance for the times that relative ones were turned into.
+  static func isSame(_ left: [[UInt8]], _ right: [[UInt8]]) -> Bool {
+    if left == right { return true }
+    guard left.count == right.count else { return false }
+    return zip(left, right).allSatisfy { first, second in
+      if first == second { return true }
+      guard let one = Int64(String(decoding: first, as: UTF8.self)),
+        let other = Int64(String(decoding: second, as: UTF8.self))
+      else { return false }
+      return one > 1_000_000_000_000 && other > 1_000_000_000_000 && abs(one - other) < 5000
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Bytes
+import Disk
+import EngineHarness
+import TestSupport
+
+/// A redis-server and an engine that get the same commands.
+final class Twins {
+  /// A reply that differs.
+  struct Difference: CustomStringConvertible {
+    let command: [[UInt8]]
+    let redis: [UInt8]
+    let engine: [UInt8]
+
+    var description: String {
+      let words = command.map { quoted($0, atMost: 80) }
+      let line = words.joined(separator: " ")
+      return "\(line)\n  redis:  \(quoted(redis))\n  engine: \(quoted(engine))"
+    }
+  }
+
+  let server: RedisServer
+  let engine: EngineHarness
+  private let connection: RedisConnection
+  private var queued: [[[UInt8]]] = []
+
+  /// Both on empty directories with the same directives.
+  init(_ settings: [String: String] = [:]) throws {
+    let arguments = settings.sorted { $0.key < $1.key }.flatMap { ["--" + $0.key, $0.value] }
+    server = try RedisServer(arguments + ["--enable-debug-command", "yes"])
+    connection = try server.connection()
+    engine = try EngineHarness.started(.posix, settings, clock: SystemClock())
+  }
+
+  /// Runs commands on both and returns the replies that differ, by the rules of ``ReplyRule``.
+  func compare(_ commands: [[[UInt8]]]) throws -> [Difference] {
+    var differences: [Difference] = []
+    for start in stride(from: 0, to: commands.count, by: 100) {
+      let batch = commands[start..<min(start + 100, commands.count)]
+      try connection.send(batch.flatMap(RedisConnection.request))
+      for command in batch {
+        let mine = engine.reply(command)
+        let theirs = try connection.read().bytes
+        if mine == theirs {
+          note(command, mine)
+          continue
+        }
+        let rule = isExec(command) ? .transaction(queued.map(ReplyRule.of)) : ReplyRule.of(command)
+        let replies = try (RedisReplyReader.all(theirs), RedisReplyReader.all(mine))
+        note(command, theirs)
+        if replies.0.count == 1, replies.1.count == 1, rule.accepts(replies.0[0], replies.1[0]) { continue }
+        differences.append(Difference(command: command, redis: theirs, engine: mine))
+      }
+    }
+    return differences
+  }
+
+  /// Keeps account of what a transaction queues.
+  private func note(_ command: [[UInt8]], _ reply: [UInt8]) {
+    if reply == Array("+QUEUED\r\n".utf8) { queued.append(command) } else if !Self.isError(reply) { queued = [] }
+    if isExec(command) { queued = [] }
+  }
+
+  private static func isError(_ reply: [UInt8]) -> Bool { reply.first == UInt8(ascii: "-") }
+
+  private func isExec(_ command: [[UInt8]]) -> Bool { command == [Array("EXEC".utf8)] }
+
+  /// Runs lines on both, words as redis-cli splits them.
+  func compare(lines: [String]) throws -> [Difference] { try compare(lines.map(Self.words)) }
+
+  /// The words of a line.
+  static func words(_ line: String) -> [[UInt8]] {
+    guard case .arguments(let words) = ArgumentSplitter.split(Array(line.utf8).span) else {
+      preconditionFailure("a quote is open in \(line)")
+    }
+    return words
+  }
+
+  /// Both digests of the data set.
+  func digests() throws -> (redis: String?, engine: String) {
+    let theirs = try server.command(["DEBUG", "DIGEST"]).text
+    return (theirs, String(engine.command("DEBUG", "DIGEST").dropFirst()))
+  }
+}
