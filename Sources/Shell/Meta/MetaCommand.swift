@@ -39,6 +39,9 @@ struct MetaArguments {
   /// The options with their values; those without have an empty one.
   private var options: [String: [UInt8]] = [:]
 
+  /// Arguments without options.
+  init(words: [[UInt8]]) { self.words = words }
+
   /// Sorts the arguments of `call`. What follows `--` is no option, nor what begins with `-` and a digit.
   init(_ call: MetaCall, of command: MetaCommand) throws(MetaError) {
     var index = 0
