@@ -90,8 +90,8 @@ extension Engine {
   }
 
   private func saveFinalSnapshot(_ options: ShutdownOptions) throws {
+    if !options.saves, sparesUnreadSnapshot { return }
     log(.notice, "Saving the final RDB snapshot before exiting.")
-    if wouldDestroyUnreadSnapshot { throw Refused() }
     guard saveSnapshot() else {
       if options.isForced { return log(.warning, "Error trying to save the DB. Exit anyway.") }
       log(.warning, "Error trying to save the DB, can't exit.")
