@@ -37,6 +37,8 @@ extension CommandError {
     .text("READONLY You can't write against a read only replica.")
   }
 
+  static var notPositive: CommandError { .text("ERR value is out of range, must be positive") }
+
   static var misconfigured: CommandError {
     .text(
       """
