@@ -15,13 +15,6 @@ extension Engine {
       let argument = given.map(\.asciiLowercased)
       // Redis matches a C string: what follows a zero byte does not count.
       let pattern = Array(argument.prefix { $0 != 0 })
-<<<<<<< HEAD
-      if Configuration.knows(exact) { found.insert(exact) }
-      guard pattern.contains(where: { Array("*?[".utf8).contains($0) }) else { continue }
-      for name in Configuration.names
-      where Glob.matches(Array(name.utf8).span, pattern: pattern.span, ignoringCase: true) {
-        found.insert(name)
-=======
       guard pattern.contains(where: { Array("*?[".utf8).contains($0) }) else {
         let name = String(decoding: argument, as: UTF8.self)
         if Configuration.knows(name), found[name] == nil { found[name] = given }
@@ -30,7 +23,6 @@ extension Engine {
       for name in Configuration.names where found[name] == nil {
         let bytes = Array(name.utf8)
         if Glob.matches(bytes.span, pattern: pattern.span, ignoringCase: true) { found[name] = bytes }
->>>>>>> diff
       }
     }
     context.reply.map(found.count)
