@@ -26,8 +26,8 @@ extension Engine {
     guard hasUnreadSnapshot else { return false }
     log(
       .warning,
-      "\(snapshotPath.string) was not loaded, because appendonly is yes and there is no append-only file; it is not "
-        + "overwritten. Start once with appendonly no to load it, then CONFIG SET appendonly yes; or remove it.")
+      "\(configuration.text("dbfilename")) was not loaded and is not overwritten: no snapshot is saved. SHUTDOWN SAVE "
+        + "overwrites it; to load it instead, start with appendonly no and then run CONFIG SET appendonly yes.")
     return true
   }
 }
