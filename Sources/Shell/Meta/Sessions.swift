@@ -4,7 +4,7 @@ extension MetaCommand {
     MetaCommand(
       name: "source", usage: "FILE", summary: "run a script, a transcript or a stream of requests",
       details: "FILE is relative to the directory that aofsh was started in. Scripts may run scripts, 16 deep.",
-      example: "aofsh> :source walkthrough.aofsh", counts: 1...1, arguments: [.none],
+      example: "aofsh> :source walkthrough.aofsh", counts: 1...1, arguments: [.script],
       run: { workbench, arguments throws(MetaError) in try workbench.metaSource(arguments) }),
     MetaCommand(
       name: "record", usage: "FILE|off", summary: "keep this session as a transcript, or end that",

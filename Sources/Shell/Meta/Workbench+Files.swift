@@ -53,6 +53,7 @@ extension Workbench {
   func metaCopy(_ arguments: MetaArguments) throws(MetaError) {
     for (source, target) in try targets(arguments) {
       guard let status = try status(source) else { throw try missing(source) }
+      if source == target { throw MetaError("\(shown(source)) and \(shown(target)) are the same file") }
       if target.starts(with: directory) { try requireChangeable(target, arguments) }
       guard status.isDirectory else {
         try copyFile(source, status, to: target)
@@ -79,7 +80,7 @@ extension Workbench {
     if let there = try self.status(target) {
       if there.isDirectory { throw MetaError("\(shown(target)) is a directory; \(shown(source)) is a file") }
       // Copying a file over itself would empty it.
-      if source == target || there == status {
+      if there == status {
         throw MetaError("\(shown(source)) and \(shown(target)) are the same file")
       }
     }
@@ -141,6 +142,10 @@ extension Workbench {
         try makeAll(path)
       } else {
         if try status(path) != nil { throw MetaError("\(shown(path)) is there already") }
+        let parent = path.removingLastComponent()
+        if try status(parent) == nil {
+          throw MetaError("there is no directory \(shown(parent)); :mkdir -p makes that too")
+        }
         try perform { () throws(DiskError) in try disk.makeDirectory(path) }
       }
     }

@@ -71,7 +71,7 @@ extension Workbench {
     let smallest = engine.configuration.integer("auto-aof-rewrite-min-size")
     let rule =
       percentage == 0
-      ? "never by itself" : "by itself when \(percentage) % larger and above \(Words.count(smallest, "byte"))"
+      ? "never by itself" : "by itself when \(percentage) % larger and above \(Words.size(smallest))"
     row("rewrite", "size \(size), \(base) after the last; \(rule)")
     if info["aof_last_bgrewrite_status"] == "err" { row("", "the last rewrite failed (:log)") }
     if info["aof_last_write_status"] == "err" { row("", "the append-only file cannot be written (:log)") }

@@ -6,6 +6,14 @@ enum Words {
   /// `1 byte`, `2 bytes`.
   static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
+  /// A number of bytes as redis.conf has it, such as `64mb`.
+  static func size(_ bytes: Int) -> String {
+    for (unit, size) in [("gb", 1 << 30), ("mb", 1 << 20), ("kb", 1 << 10)] where bytes != 0 && bytes % size == 0 {
+      return "\(bytes / size)\(unit)"
+    }
+    return count(bytes, "byte")
+  }
+
   /// A command as a person would type it, long words and long commands cut short.
   static func command(_ arguments: [[UInt8]], atMost limit: Int = 72) -> [UInt8] {
     var text: [UInt8] = []
