@@ -6,7 +6,7 @@ struct MetaCommand: Sendable {
   /// What an argument is, for completion.
   enum Argument: Sendable {
     case words([String])
-    case file, directive, directiveValue, mark, metaCommand, displayOption, command, none
+    case file, script, directive, directiveValue, mark, metaCommand, displayOption, command, none
   }
 
   /// The name without the colon.
@@ -39,6 +39,9 @@ struct MetaArguments {
   /// The options with their values; those without have an empty one.
   private var options: [String: [UInt8]] = [:]
 
+  /// Arguments without options.
+  init(words: [[UInt8]]) { self.words = words }
+
   /// Sorts the arguments of `call`. What follows `--` is no option, nor what begins with `-` and a digit.
   init(_ call: MetaCall, of command: MetaCommand) throws(MetaError) {
     var index = 0
@@ -59,7 +62,8 @@ struct MetaArguments {
       guard let takesValue = command.options[name] else {
         let near = Suggestions.nearest(to: name, among: command.options.keys.sorted())
         throw MetaError(
-          "there is no option \(name)\(Suggestions.question(near)) The usage is: \(command.syntax)")
+          "there is no option \(name)"
+            + (near.isEmpty ? "; the usage is: \(command.syntax)" : Suggestions.question(near)))
       }
       if takesValue, index == call.arguments.count {
         throw MetaError("\(name) needs a value; the usage is: \(command.syntax)")

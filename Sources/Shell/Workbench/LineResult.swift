@@ -42,6 +42,13 @@ struct MetaError: Error {
 
   static let reported = MetaError()
 
+  /// Checks or replies that failed and were reported already.
+  static var reportedCheck: MetaError {
+    var error = MetaError()
+    error.isCheck = true
+    return error
+  }
+
   static func check(_ message: [UInt8]) -> MetaError {
     var error = MetaError(bytes: message)
     error.isCheck = true

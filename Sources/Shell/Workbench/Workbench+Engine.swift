@@ -46,7 +46,9 @@ extension Workbench {
   func stopEngine() throws(MetaError) {
     guard let engine else { throw MetaError("no engine is running") }
     guard engine.shutdown() else {
-      throw MetaError("the engine could not save its data and goes on; the log says why, SHUTDOWN FORCE ends it anyway")
+      throw MetaError(
+        "the engine could not save its data and goes on; the log says why. SHUTDOWN NOSAVE ends it without a last "
+          + "snapshot, SHUTDOWN FORCE whatever is lost")
     }
     _ = noteEnd()
   }
