@@ -73,8 +73,13 @@ extension Engine {
 
   /// Sends the effects of the command or transaction that just ended to the append-only file, as one unit.
   func finishUnit() {
+    defer { endsTransaction = false }
     guard !context.effects.items.isEmpty else { return }
-    if propagates { appendOnlyFile.append(unit: context.effects, second: context.microseconds / 1_000_000) }
+    if propagates {
+      let isWrapped = context.effects.isWrapped || endsTransaction
+      appendOnlyFile.append(
+        unit: context.effects, isWrapped: isWrapped, second: context.microseconds / 1_000_000)
+    }
     context.effects.removeAll()
   }
 

@@ -36,6 +36,7 @@ extension Engine {
       run(command, arguments.view)
     }
     isInsideUnit = false
+    endsTransaction = true
     // EXEC itself is never written; its commands are.
     context.effects.suppressCommand()
   }
