@@ -25,8 +25,11 @@ void editline_signals_begin(void) {
   for (int index = 0; index < signal_count; index++) {
     arrived[index] = 0;
     sigaction(signals[index], NULL, &earlier[index]);
-    // SIGWINCH and SIGCONT may be "ignored" without anybody having meant the editor by that.
-    taken[index] = earlier[index].sa_handler != SIG_IGN || signals[index] == SIGWINCH || signals[index] == SIGCONT;
+    // Whoever starts a program in the background has it ignore SIGINT; that is not meant for a person at a prompt. The
+    // signals that only redraw do no harm either. To ignore the others is a decision of the user's (nohup).
+    int signal = signals[index];
+    bool harmless = signal == SIGINT || signal == SIGWINCH || signal == SIGCONT;
+    taken[index] = harmless || earlier[index].sa_handler != SIG_IGN;
     if (taken[index]) take_over(index);
   }
 }

@@ -14,6 +14,8 @@ public final class Engine {
   /// What an engine needs from its surroundings.
   public struct Surroundings {
     public var disk: any Disk
+    /// The disk that a forked child uses: one that takes no locks and keeps no account.
+    public var childDisk: any Disk
     public var clock: any Clock
     public var syncWorker: any SyncWorker
     public var child: any ChildProcess
@@ -23,10 +25,12 @@ public final class Engine {
     public var processIdentifier: Int
 
     public init(
-      disk: any Disk, clock: any Clock, syncWorker: any SyncWorker, child: any ChildProcess, seed: UInt64,
+      disk: any Disk, childDisk: (any Disk)? = nil, clock: any Clock, syncWorker: any SyncWorker,
+      child: any ChildProcess, seed: UInt64,
       processIdentifier: Int, log: @escaping (LogLine) -> Void
     ) {
       self.disk = disk
+      self.childDisk = childDisk ?? disk
       self.clock = clock
       self.syncWorker = syncWorker
       self.child = child
@@ -73,13 +77,18 @@ public final class Engine {
   var loadsOverExistingKeys = false
   /// Why the engine ended by itself; nil when it was shut down or crashed on demand.
   public internal(set) var endReason: AOFError?
+  /// Whether the unit that is about to be logged is a transaction.
+  var unitIsTransaction = false
   /// Where the sampling of expired keys goes on, per database.
   var expiryCursors: [UInt64]
   /// Whether keys are expired by the cron (DEBUG SET-ACTIVE-EXPIRE).
   var expiresActively = true
   private var nextSession = 1
 
-  var disk: any Disk { surroundings.disk }
+  /// Whether this is the copy of the engine in a forked child.
+  private var isInChild = false
+
+  var disk: any Disk { isInChild ? surroundings.childDisk : surroundings.disk }
   var clock: any Clock { surroundings.clock }
 
   /// An engine on `directory` that has not started.
@@ -111,6 +120,12 @@ public final class Engine {
     statistics.startedAt = surroundings.clock.now()
     background.lastSaveTime = surroundings.clock.now() / 1_000_000
     applySettings()
+  }
+
+  /// Makes this copy of the engine, in a forked child, let go of what only the parent may use.
+  func becomeChild() {
+    isInChild = true
+    lock?.releaseInChild()
   }
 
   /// A new client of this engine.

@@ -1,4 +1,6 @@
-/// The types a value can have. A new type adds a case here, and the compiler names every place that must know it.
+/// The types a value can have.
+///
+/// A new type adds a case here, and the compiler names every place that must know it.
 public enum ValueType: UInt8, Sendable, CaseIterable {
   case string = 0
 

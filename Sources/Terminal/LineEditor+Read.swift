@@ -14,6 +14,8 @@ extension LineEditor {
       bytes.append(next)
     }
     if outcome != nil { return nil }
+    // Ctrl-Space, or a Ctrl-D from before the line; the one zero byte that is a key and no text.
+    if first == 0 { return 0 }
     let (character, length) = WideText.decode(bytes, at: 0)
     ahead.insert(contentsOf: bytes[length...], at: 0)
     return character

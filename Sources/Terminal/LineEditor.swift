@@ -127,6 +127,8 @@ public final class LineEditor {
     outcome = nil
     recall.leave()
     editline_signals_begin()
+    // libedit would draw the prompt first; a Ctrl-D that answered it would still mean the end of a file to the kernel.
+    unsafe editline_prepare_terminal(editor, true)
     write(pasteMode(on: true))
     if !pastedRest.isEmpty { unsafe el_wpush(editor, Key.pasteStart + [0]) }
     var count: Int32 = 0

@@ -5,26 +5,28 @@ struct PastedText: Equatable {
   /// What follows the last line break.
   var rest: [UInt8] = []
 
-  /// Cuts `text` at the line breaks (LF, CR or CR LF) before which `continues` says that the line is complete.
+  /// Cuts `text` at the line breaks before which `continues` says that the line is complete.
   ///
-  /// Other line breaks stay in the line as LF. O(n), plus the calls.
+  /// A line break is LF, CR, or the pair of them in either order, because the terminal, while lines are edited, swaps
+  /// the two. Those that do not end a line stay in it as LF. O(n), plus the calls.
   init(_ text: [UInt8], continues: ([UInt8]) -> Bool) {
-    var afterReturn = false
+    var half: UInt8?
     for byte in text {
-      if byte == 0x0A, afterReturn {
-        afterReturn = false
+      guard byte == 0x0A || byte == 0x0D else {
+        half = nil
+        rest.append(byte)
         continue
       }
-      afterReturn = byte == 0x0D
-      if byte == 0x0A || byte == 0x0D {
-        if continues(rest) {
-          rest.append(0x0A)
-        } else {
-          lines.append(rest)
-          rest = []
-        }
+      if let first = half, first != byte {
+        half = nil
+        continue
+      }
+      half = byte
+      if continues(rest) {
+        rest.append(0x0A)
       } else {
-        rest.append(byte)
+        lines.append(rest)
+        rest = []
       }
     }
   }

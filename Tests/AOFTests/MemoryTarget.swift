@@ -7,14 +7,16 @@ import Disk
 final class MemoryTarget: LoadTarget {
   var data: [Int: [String: String]] = [:]
   var errors: [String] = []
-  private var database = 0
+  var database = 0
   private var queue: [[String]]?
 
   var isInTransaction: Bool { queue != nil }
 
   func execute(_ arguments: Arguments) -> LoadVerdict {
     var words: [String] = []
-    for index in 0..<arguments.count { words.append(String(decoding: [UInt8](copying: arguments[index]), as: UTF8.self)) }
+    for index in 0..<arguments.count {
+      words.append(String(decoding: [UInt8](copying: arguments[index]), as: UTF8.self))
+    }
     let needed = ["set": 3, "incr": 2, "del": 2, "select": 2, "multi": 1, "exec": 1, "discard": 1, "mset": 3]
     guard let count = needed[words[0].lowercased()] else { return .unknownCommand }
     if words.count < count { return .tooFewArguments }

@@ -8,7 +8,7 @@ import Testing
 
 /// An engine in small: a data set, an append-only file on a simulated disk, and the order in which both are used.
 final class Server {
-  let disk: SimulatedDisk
+  let disk: any Disk
   let clock: VirtualClock
   let worker: InlineSyncWorker
   let target = MemoryTarget()
@@ -19,7 +19,7 @@ final class Server {
 
   final class Box { var lines: [String] = [] }
 
-  init(_ disk: SimulatedDisk, clock: VirtualClock, pid: Int = 7, _ change: (inout AOFSettings) -> Void = { _ in }) {
+  init(_ disk: any Disk, clock: VirtualClock, pid: Int = 7, _ change: (inout AOFSettings) -> Void = { _ in }) {
     self.disk = disk
     self.clock = clock
     self.pid = pid
@@ -36,7 +36,7 @@ final class Server {
 
   /// A server that has started.
   static func started(
-    _ disk: SimulatedDisk, clock: VirtualClock, pid: Int = 7, _ change: (inout AOFSettings) -> Void = { _ in }
+    _ disk: any Disk, clock: VirtualClock, pid: Int = 7, _ change: (inout AOFSettings) -> Void = { _ in }
   ) throws -> Server {
     let server = Server(disk, clock: clock, pid: pid, change)
     try server.start()
@@ -51,6 +51,7 @@ final class Server {
   }
 
   func apply(_ line: String, flush: Bool = true) throws {
+    target.database = 0
     var words: [[UInt8]] = []
     for word in line.split(separator: " ") { words.append(Array(word.utf8)) }
     let owned = OwnedArguments(words)
@@ -61,6 +62,7 @@ final class Server {
 
   /// A unit of several commands.
   func applyUnit(_ commands: [String], in database: Int = 0, flush: Bool = true) throws {
+    target.database = database
     var effects = Effects()
     for line in commands {
       let words = line.split(separator: " ").map { Array($0.utf8) }
@@ -73,9 +75,10 @@ final class Server {
   }
 
   /// What the rewrite's child does.
-  func writeBase(childPid: Int) throws {
+  func writeBase(childPid: Int, _ snapshot: [UInt8]? = nil) throws {
     let file = try disk.open(aof.settings.temporaryBaseName(pid: childPid).path(in: "/data"), .truncate)
-    try file.writeAll(MemoryTarget.snapshot(target.data).span)
+    let content = snapshot ?? MemoryTarget.snapshot(target.data)
+    try file.writeAll(content.span)
     try file.sync()
     try file.close()
     try disk.rename(
@@ -95,7 +98,9 @@ final class Server {
 
 extension SimulatedDisk {
   /// A disk whose append-only directory holds the given files, all durable.
-  static func holding(_ files: [String: String], clock: VirtualClock, old: [String: String] = [:]) throws
+  static func holding(
+    _ files: [String: String], clock: VirtualClock, old: [String: String] = [:]
+  ) throws
     -> SimulatedDisk
   {
     let disk = SimulatedDisk(clock: clock)

@@ -1,6 +1,6 @@
-import Testing
 import Disk
 import SystemPackage
+import Testing
 
 /// The package's own files, found from the place of this one.
 struct SourceTree {

@@ -27,7 +27,9 @@ extension AppendOnlyFile {
     }
   }
 
-  /// What needs doing when nobody types: a postponed or failed write, an fsync that is due. Call it ten times a second.
+  /// What needs doing when nobody types: a postponed or failed write, an fsync that is due.
+  ///
+  /// Call it ten times a second.
   public func cron() throws(AOFError) { try flush() }
 
   /// Writes and fsyncs everything now, whatever the policy.
@@ -81,7 +83,7 @@ extension AppendOnlyFile {
     switch sync {
     case .none: return
     case .submit:
-      try submit(file, closing: false)
+      try submit(file)
     case .sync:
       // What is under way covers earlier bytes, maybe of an earlier file: they must be durable first.
       worker.drain()

@@ -11,7 +11,9 @@ public enum RewriteFailure: Sendable, Equatable {
 }
 
 extension AppendOnlyFile {
-  /// Prepares a rewrite: the buffer goes to the present file, commands from now on to a new one. Fork next.
+  /// Prepares a rewrite: the buffer goes to the present file, commands from now on to a new one.
+  ///
+  /// Fork next.
   ///
   /// Throws when the rewrite must not begin; the reply is an error then and everything goes on as before. Redis'
   /// `aof_rewrites` counts the calls that return.
@@ -27,6 +29,17 @@ extension AppendOnlyFile {
     }
   }
 
+  /// Starts making durable what ``beginRewrite()`` would have to wait for, and says whether it would not wait long.
+  ///
+  /// To keep commands from stalling, ask every few milliseconds and begin when it says yes, or after a second anyway.
+  public func prepareRewrite() throws(AOFError) -> Bool {
+    guard let file else { return true }
+    try flush(force: true)
+    if log.unsyncedCount <= 64 << 10 { return true }
+    if syncsUnderWay.isEmpty && submitted < log.written { try submit(file) }
+    return false
+  }
+
   /// What waits in the buffer is in the new base too: written to the new file it would be applied twice.
   private func flushBeforeSwitch() throws(AOFError) {
     guard file != nil else { return }
@@ -36,8 +49,14 @@ extension AppendOnlyFile {
       sink(.warning, line)
       throw .refused(line)
     }
-    // Under `always` nothing may be acknowledged from the new file while the old one is not durable.
-    if settings.policy == .always, log.durable < log.written { try perform(.sync) }
+    // The old file must be durable before the list names a new one. Otherwise a power cut could leave it torn with
+    // another file behind it, which no start accepts.
+    if log.durable < log.written { try perform(.sync) }
+    if syncError != nil {
+      let line = "Can't rewrite append only file: the AOF could not be fsynced"
+      sink(.warning, line)
+      throw .refused(line)
+    }
   }
 
   private func switchFile() throws(AOFError) {
@@ -57,8 +76,7 @@ extension AppendOnlyFile {
     manifest = changed
     let old = file
     use(opened, name, size: 0)
-    // The other thread works in order: what it fsyncs of the new file is durable after the old one.
-    if let old { try submit(old, closing: true) }
+    if let old { discard(old) }
   }
 
   /// Notes that the child runs.
@@ -66,7 +84,9 @@ extension AppendOnlyFile {
     sink(.notice, "Background append only file rewriting started by pid \(pid)")
   }
 
-  /// Notes that there is no child. The new incremental file stays in use.
+  /// Notes that there is no child.
+  ///
+  /// The new incremental file stays in use.
   public func forkFailed(_ errno: Errno) {
     lastRewriteSucceeded = false
     sink(.warning, "Can't rewrite append only file in background: fork: \(errno.description)")
@@ -92,7 +112,9 @@ extension AppendOnlyFile {
     return true
   }
 
-  /// Notes that the child failed. Its incremental file stays in use and listed.
+  /// Notes that the child failed.
+  ///
+  /// Its incremental file stays in use and listed.
   public func rewriteFailed(pid: Int, _ failure: RewriteFailure) {
     switch failure {
     case .status:

@@ -4,8 +4,8 @@ import SystemPackage
 
 extension AppendOnlyFile {
   /// Asks the other thread for an fsync of everything written so far.
-  func submit(_ file: any DiskFile, closing: Bool) throws(AOFError) {
-    worker.submit(file, closeAfter: closing)
+  func submit(_ file: any DiskFile) throws(AOFError) {
+    worker.submit(file, closeAfter: false)
     syncsUnderWay.append(log.written)
     submitted = log.written
     flusher.synced(now: now)
@@ -30,7 +30,9 @@ extension AppendOnlyFile {
   }
 
   /// After a failed fsync the system may have dropped the bytes and still call the file clean: another fsync would
-  /// prove nothing. They are written again as long as they are in memory; otherwise the engine stops.
+  /// prove nothing.
+  ///
+  /// They are written again as long as they are in memory; otherwise the engine stops.
   func doubt(_ errno: Errno) throws(AOFError) {
     syncError = errno
     if settings.policy == .always {

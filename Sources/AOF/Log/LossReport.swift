@@ -21,4 +21,10 @@ public struct LostCommand: Sendable, Equatable {
   public var database: Int
   /// Its arguments.
   public var arguments: [[UInt8]]
+
+  /// A command that applied to `database`.
+  public init(database: Int, arguments: [[UInt8]]) {
+    self.database = database
+    self.arguments = arguments
+  }
 }

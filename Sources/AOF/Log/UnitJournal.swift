@@ -43,7 +43,11 @@ struct UnitJournal {
       durable += marks[count].units
       count += 1
     }
-    if count == marks.count { marks.removeAll(keepingCapacity: marks.capacity <= 4096) } else { marks.removeFirst(count) }
+    if count == marks.count {
+      marks.removeAll(keepingCapacity: marks.capacity <= 4096)
+    } else {
+      marks.removeFirst(count)
+    }
   }
 
   mutating func truncate(to position: Int) {

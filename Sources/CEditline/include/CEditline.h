@@ -44,8 +44,8 @@ int editline_character_width(wchar_t);
 
 // Signals. A handler may only set a flag, and the flag has to be a C global; it is a fact about the process anyway.
 
-/// Takes over SIGINT, SIGWINCH, SIGTSTP, SIGCONT, SIGTERM, SIGHUP and SIGQUIT, those that are ignored excepted; system
-/// calls that wait return with EINTR when one comes.
+/// Takes over SIGINT, SIGWINCH and SIGCONT, and of SIGTSTP, SIGTERM, SIGHUP and SIGQUIT those that are not ignored;
+/// system calls that wait return with EINTR when one comes.
 void editline_signals_begin(void);
 /// Gives the signals back to the handlers they had.
 void editline_signals_end(void);

@@ -3,37 +3,39 @@ import RESP
 
 /// The subcommands of CLIENT. They know one client: the session that asks.
 extension ConnectionCommands {
-  /// CLIENT ID
+  /// `CLIENT ID`.
   static func clientId(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     context.reply.integer(context.session.id)
   }
 
-  /// CLIENT GETNAME
+  /// `CLIENT GETNAME`.
   static func clientGetname(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     if context.session.name.isEmpty { return context.reply.null() }
     context.reply.bulk(context.session.name)
   }
 
-  /// CLIENT SETNAME connection-name: an empty name takes it away.
+  /// `CLIENT SETNAME connection-name`: an empty name takes it away.
   static func clientSetname(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     context.session.name = try validatedName(arguments[2])
     context.reply.simple("OK")
   }
 
-  /// `name`, if it can stand in the output of CLIENT LIST. HELLO accepts the same names.
+  /// `name`, if it can stand in the output of CLIENT LIST.
+  ///
+  /// HELLO accepts the same names.
   static func validatedName(_ name: Span<UInt8>) throws(CommandError) -> [UInt8] {
     for index in name.indices where !(0x21...0x7E).contains(name[index]) { throw .invalidClientName }
     return [UInt8](copying: name)
   }
 
-  /// CLIENT INFO
+  /// `CLIENT INFO`.
   static func clientInfo(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     var line = ByteWriter(minimumCapacity: 512)
     describe(context, "info", to: &line)
     context.reply.verbatim(format: "txt", line.span)
   }
 
-  /// CLIENT LIST [TYPE NORMAL | MASTER | REPLICA | PUBSUB] [ID client-id ...]
+  /// `CLIENT LIST [TYPE NORMAL | MASTER | REPLICA | PUBSUB] [ID client-id ...]`.
   static func clientList(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     var repetitions = 1
     if arguments.count == 4, arguments.isOption(at: 2, "type") {
@@ -59,8 +61,9 @@ extension ConnectionCommands {
     throw .unknownClientType(arguments[3])
   }
 
-  /// One client in one line. A session is no connection: what only a socket has is told as Redis tells it of clients
-  /// without one.
+  /// One client in one line.
+  ///
+  /// A session is no connection: what only a socket has is told as Redis tells it of clients without one.
   private static func describe(_ context: CommandContext, _ subcommand: StaticString, to line: inout ByteWriter) {
     let session = context.session
     line.append("id=")
@@ -75,7 +78,8 @@ extension ConnectionCommands {
     line.append(decimal: session.database)
     line.append(" sub=0 psub=0 ssub=0 multi=")
     line.append(decimal: session.transaction?.commands.count ?? -1)
-    line.append(" qbuf=0 qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=0 oll=0 omem=0 tot-mem=0 events=r cmd=client|")
+    line.append(
+      " qbuf=0 qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=0 oll=0 omem=0 tot-mem=0 events=r cmd=client|")
     line.append(subcommand)
     line.append(" user=default redir=-1 resp=")
     line.append(decimal: session.version.rawValue)

@@ -1,9 +1,11 @@
 import Bytes
 import RESP
 
-/// The commands about the connection. The subcommands of CLIENT are in `ConnectionCommands+Client.swift`.
+/// The commands about the connection.
+///
+/// The subcommands of CLIENT are in `ConnectionCommands+Client.swift`.
 enum ConnectionCommands {
-  /// PING [message]
+  /// `PING [message]`.
   static func ping(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     switch arguments.count {
     case 1: context.reply.simple("PONG")
@@ -12,7 +14,7 @@ enum ConnectionCommands {
     }
   }
 
-  /// ECHO message
+  /// `ECHO message`.
   static func echo(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     context.reply.bulk(arguments[1])
   }

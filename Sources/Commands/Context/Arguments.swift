@@ -2,12 +2,24 @@
 public struct Arguments: ~Escapable {
   private let bytes: Span<UInt8>
   private let ranges: Span<Range<Int>>
+  /// Where in `bytes` the whole request lies; empty when it is not canonical, or not known.
+  private let request: Range<Int>
 
   /// The arguments at `ranges` of `bytes`.
+  ///
+  /// `request` is where the request lies that the scanner found canonical; an append-only file then takes its bytes as
+  /// they are.
   @_lifetime(copy bytes, copy ranges)
-  public init(_ bytes: Span<UInt8>, _ ranges: Span<Range<Int>>) {
+  public init(_ bytes: Span<UInt8>, _ ranges: Span<Range<Int>>, canonical request: Range<Int> = 0..<0) {
     self.bytes = bytes
     self.ranges = ranges
+    self.request = request
+  }
+
+  /// The bytes of the whole request as a client encodes it; empty when they are not known.
+  public var canonicalRequest: Span<UInt8> {
+    @_lifetime(copy self)
+    get { bytes.extracting(request) }
   }
 
   /// Number of arguments, the command's name included.

@@ -8,7 +8,9 @@ extension CommandContext {
     signalModified(key)
   }
 
-  /// Tells the watchers of `key` in the selected database that it has changed. Every change of a key calls this.
+  /// Tells the watchers of `key` in the selected database that it has changed.
+  ///
+  /// Every change of a key calls this.
   public func signalModified(_ key: Span<UInt8>) { touchWatchers(key, in: session.database) }
 
   /// Tells the watchers of `key` in database `index` that it has changed.

@@ -31,7 +31,9 @@ extension CommandContext {
 
   // MARK: Expiry
 
-  /// Whether the time of `entry` is over. Nothing expires while loading.
+  /// Whether the time of `entry` is over.
+  ///
+  /// Nothing expires while loading.
   public func isExpired(_ entry: Entry) -> Bool {
     guard let expiry = entry.expiry else { return false }
     return expiry < milliseconds && !isLoading
@@ -39,12 +41,13 @@ extension CommandContext {
 
   /// Removes `key` of the selected database when its time is over.
   func removeIfExpired(_ key: Span<UInt8>) {
-    guard let entry = database.find(key), isExpired(entry) else { return }
+    guard database.expiringCount > 0, let entry = database.find(key), isExpired(entry) else { return }
     deleteExpired(key, in: session.database)
   }
 
-  /// Removes a key whose time is over and leaves its DEL among the effects (spec 1.6). `key` must not be the entry's
-  /// own bytes.
+  /// Removes a key whose time is over and leaves its DEL among the effects (spec 1.6).
+  ///
+  /// `key` must not be the entry's own bytes.
   public func deleteExpired(_ key: Span<UInt8>, in index: Int) {
     statistics.expiredKeys += 1
     effects.begin(in: index, count: 2)
@@ -59,6 +62,14 @@ extension CommandContext {
   private func touch(_ entry: Entry) {
     if settings.usesFrequency { return bumpFrequency(entry) }
     entry.access = accessClock
+  }
+
+  /// Removes `key` when its time is over, for a command that sets it whatever it was.
+  ///
+  /// Returns the access clock of the new value. Where no key expires and no frequency is kept, that needs no lookup.
+  func prepareOverwrite(of key: Span<UInt8>) -> UInt32 {
+    if database.expiringCount == 0, !settings.usesFrequency { return accessClock }
+    return access(replacing: lookupWrite(key))
   }
 
   /// The access clock of a value that replaces `old`: its frequency goes on, its idle time starts again.

@@ -47,7 +47,9 @@ public final class CommandContext {
   public var milliseconds: Int64 { microseconds / 1000 }
   /// The database that the session has selected.
   public var database: Database { keyspace.databases[session.database] }
-  /// What a key's access clock is set to now: Unix seconds, 24 bits of them. LFU policies store a counter instead.
+  /// What a key's access clock is set to now: Unix seconds, 24 bits of them.
+  ///
+  /// LFU policies store a counter instead.
   public var accessClock: UInt32 {
     settings.usesFrequency
       ? UInt32(truncatingIfNeeded: microseconds / 60_000_000) << 8 & 0xFF_FF00 | 5

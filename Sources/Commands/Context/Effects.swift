@@ -22,8 +22,10 @@ public struct Effects: ~Copyable {
   /// Whether the running command itself is written too, as it was typed.
   public private(set) var includesCommand = true
 
-  /// Whether several commands of the unit are wrapped in MULTI and EXEC. Not so the deletions of SCAN and RANDOMKEY, which
-  /// meet expired keys that have nothing to do with each other, unless they are part of a transaction.
+  /// Whether several commands of the unit are wrapped in MULTI and EXEC.
+  ///
+  /// Not so the deletions of SCAN and RANDOMKEY, which meet expired keys that have nothing to do with each other,
+  /// unless they are part of a transaction.
   public private(set) var isWrapped = true
 
   /// No effects.

@@ -24,8 +24,9 @@ extension CommandContext {
     return entry
   }
 
-  /// Refuses a string of `length` and `added` bytes that is longer than `proto-max-bulk-len`. What a file holds was
-  /// once accepted, so that loading refuses only what no memory could hold.
+  /// Refuses a string of `length` and `added` bytes that is longer than `proto-max-bulk-len`.
+  ///
+  /// What a file holds was once accepted, so that loading refuses only what no memory could hold.
   func requireLength(_ length: Int, adding added: Int) throws(CommandError) {
     let (total, overflow) = length.addingReportingOverflow(added)
     if overflow || (total > settings.maximumBulkLength && !isLoading) { throw .stringTooLong }

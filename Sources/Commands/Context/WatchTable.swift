@@ -1,4 +1,6 @@
-/// Which sessions watch which keys. Costs nothing while nobody watches.
+/// Which sessions watch which keys.
+///
+/// Costs nothing while nobody watches.
 public struct WatchTable {
   private var sessions: [WatchedKey: [Session]] = [:]
 
@@ -8,7 +10,9 @@ public struct WatchTable {
   /// Whether nobody watches anything.
   public var isEmpty: Bool { sessions.isEmpty }
 
-  /// Lets `session` watch `key`. Watching it a second time changes nothing.
+  /// Lets `session` watch `key`.
+  ///
+  /// Watching it a second time changes nothing.
   public mutating func watch(_ key: WatchedKey, _ session: Session) {
     guard !session.watched.contains(key) else { return }
     session.watched.append(key)

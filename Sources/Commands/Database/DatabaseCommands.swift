@@ -4,7 +4,7 @@ import RESP
 
 /// The commands that work on whole databases.
 enum DatabaseCommands {
-  /// SELECT index
+  /// `SELECT index`.
   static func select(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     context.session.database = try index(context, arguments, at: 1)
     context.reply.simple("OK")
@@ -19,12 +19,12 @@ enum DatabaseCommands {
     return number
   }
 
-  /// DBSIZE: keys whose time is over count until they are removed.
+  /// `DBSIZE`: keys whose time is over count until they are removed.
   static func dbsize(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     context.reply.integer(context.database.count)
   }
 
-  /// SWAPDB index1 index2
+  /// `SWAPDB index1 index2`.
   static func swapdb(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     guard let first = arguments[1].canonicalInteger.flatMap(Int32.init(exactly:)) else { throw .invalidFirstDatabase }
     guard let second = arguments[2].canonicalInteger.flatMap(Int32.init(exactly:)) else { throw .invalidSecondDatabase }
@@ -42,7 +42,7 @@ enum DatabaseCommands {
     context.reply.simple("OK")
   }
 
-  /// FLUSHDB [ASYNC | SYNC]: written even if there was nothing to remove.
+  /// `FLUSHDB [ASYNC | SYNC]`: written even if there was nothing to remove.
   static func flushdb(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try checkFlushMode(arguments)
     empty(context, context.session.database)
@@ -50,7 +50,7 @@ enum DatabaseCommands {
     context.reply.simple("OK")
   }
 
-  /// FLUSHALL [ASYNC | SYNC]: written even if there was nothing to remove.
+  /// `FLUSHALL [ASYNC | SYNC]`: written even if there was nothing to remove.
   static func flushall(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try checkFlushMode(arguments)
     for index in context.keyspace.databases.indices { empty(context, index) }

@@ -4,22 +4,22 @@ import RESP
 
 /// The commands that tell when keys expire: -2 for no key, -1 for no expiry.
 extension ExpiryCommands {
-  /// TTL key: in seconds, rounded.
+  /// `TTL key`: in seconds, rounded.
   static func ttl(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     reply(context, arguments[1], .seconds)
   }
 
-  /// PTTL key
+  /// `PTTL key`.
   static func pttl(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     reply(context, arguments[1], .milliseconds)
   }
 
-  /// EXPIRETIME key: in seconds, rounded.
+  /// `EXPIRETIME key`: in seconds, rounded.
   static func expiretime(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     reply(context, arguments[1], .unixSeconds)
   }
 
-  /// PEXPIRETIME key
+  /// `PEXPIRETIME key`.
   static func pexpiretime(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     reply(context, arguments[1], .unixMilliseconds)
   }

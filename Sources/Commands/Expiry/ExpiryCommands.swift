@@ -2,29 +2,31 @@ import Bytes
 import Keyspace
 import RESP
 
-/// The commands that give keys a time to live. Its other half, in `ExpiryCommands+Read.swift`, tells that time.
+/// The commands that give keys a time to live.
+///
+/// Its other half, in `ExpiryCommands+Read.swift`, tells that time.
 enum ExpiryCommands {
-  /// EXPIRE key seconds [NX | XX | GT | LT]
+  /// `EXPIRE key seconds [NX | XX | GT | LT]`.
   static func expire(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try setExpiry(context, arguments, .seconds, "expire")
   }
 
-  /// PEXPIRE key milliseconds [NX | XX | GT | LT]
+  /// `PEXPIRE key milliseconds [NX | XX | GT | LT]`.
   static func pexpire(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try setExpiry(context, arguments, .milliseconds, "pexpire")
   }
 
-  /// EXPIREAT key unix-time-seconds [NX | XX | GT | LT]
+  /// `EXPIREAT key unix-time-seconds [NX | XX | GT | LT]`.
   static func expireat(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try setExpiry(context, arguments, .unixSeconds, "expireat")
   }
 
-  /// PEXPIREAT key unix-time-milliseconds [NX | XX | GT | LT]
+  /// `PEXPIREAT key unix-time-milliseconds [NX | XX | GT | LT]`.
   static func pexpireat(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try setExpiry(context, arguments, .unixMilliseconds, "pexpireat")
   }
 
-  /// PERSIST key
+  /// `PERSIST key`.
   static func persist(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let key = arguments[1]
     guard context.lookupWrite(key) != nil, context.database.clearExpiry(key) else { return context.reply.integer(0) }
@@ -100,7 +102,9 @@ private struct ExpiryConditions {
     if ifLater, ifEarlier { throw .expiryConditionsExcludeEachOther }
   }
 
-  /// Whether a key that expires at `current` may be told to expire at `time`. No expiry counts as later than any.
+  /// Whether a key that expires at `current` may be told to expire at `time`.
+  ///
+  /// No expiry counts as later than any.
   func allow(_ time: Int64, replacing current: Int64?) -> Bool {
     guard let current else { return !ifAny && !ifLater }
     return !ifNone && !(ifLater && time <= current) && !(ifEarlier && time >= current)

@@ -4,13 +4,13 @@ import RESP
 
 /// The commands that give values other names or places.
 extension GenericCommands {
-  /// RENAME key newkey
+  /// `RENAME key newkey`.
   static func rename(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     _ = try rename(context, from: arguments[1], to: arguments[2], replacing: true)
     context.reply.simple("OK")
   }
 
-  /// RENAMENX key newkey
+  /// `RENAMENX key newkey`.
   static func renamenx(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let isRenamed = try rename(context, from: arguments[1], to: arguments[2], replacing: false)
     context.reply.integer(isRenamed ? 1 : 0)
@@ -33,7 +33,7 @@ extension GenericCommands {
     return true
   }
 
-  /// MOVE key db
+  /// `MOVE key db`.
   static func move(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let key = arguments[1]
     let destination = try DatabaseCommands.index(context, arguments, at: 2)
@@ -47,7 +47,7 @@ extension GenericCommands {
     context.reply.integer(1)
   }
 
-  /// COPY source destination [DB destination-db] [REPLACE]
+  /// `COPY source destination [DB destination-db] [REPLACE]`.
   static func copy(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let (index, replaces) = try copyOptions(context, arguments)
     let key = arguments[1]

@@ -9,7 +9,7 @@ extension GenericCommands {
   /// The highest value of the clock that entries keep.
   private static let accessClockMask: UInt32 = 0xFF_FFFF
 
-  /// OBJECT ENCODING key
+  /// `OBJECT ENCODING key`.
   static func objectEncoding(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     guard let entry = inspected(context, arguments) else { return }
     switch entry.type {
@@ -17,7 +17,7 @@ extension GenericCommands {
     }
   }
 
-  /// OBJECT REFCOUNT key: what Redis would count.
+  /// `OBJECT REFCOUNT key`: what Redis would count.
   static func objectRefcount(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     guard let entry = inspected(context, arguments) else { return }
     let isShared =
@@ -25,7 +25,7 @@ extension GenericCommands {
     context.reply.integer(isShared ? Int64(Int32.max) : 1)
   }
 
-  /// OBJECT IDLETIME key: seconds since the last access.
+  /// `OBJECT IDLETIME key`: seconds since the last access.
   static func objectIdletime(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     guard let entry = inspected(context, arguments) else { return }
     if context.settings.usesFrequency { throw .idleTimeNotTracked }
@@ -35,7 +35,7 @@ extension GenericCommands {
     context.reply.integer(Int64(now >= last ? now - last : now + (accessClockMask - last)))
   }
 
-  /// OBJECT FREQ key: the logarithmic access counter.
+  /// `OBJECT FREQ key`: the logarithmic access counter.
   static func objectFreq(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     guard let entry = inspected(context, arguments) else { return }
     guard context.settings.usesFrequency else { throw .frequencyNotTracked }

@@ -4,7 +4,7 @@ import RESP
 
 /// The commands that list keys.
 extension GenericCommands {
-  /// KEYS pattern: keys whose time is over are left out, and left alone.
+  /// `KEYS pattern`: keys whose time is over are left out, and left alone.
   static func keys(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let pattern = [UInt8](copying: arguments[1])
     let takesAll = pattern == [UInt8(ascii: "*")]
@@ -25,7 +25,7 @@ extension GenericCommands {
     var type: Int?
   }
 
-  /// SCAN cursor [MATCH pattern] [COUNT count] [TYPE type]
+  /// `SCAN cursor [MATCH pattern] [COUNT count] [TYPE type]`.
   static func scan(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     var cursor = try cursor(arguments[1])
     let options = try scanOptions(arguments)
@@ -52,8 +52,9 @@ extension GenericCommands {
     context.reply.rawFragment(reply.bytes.span)
   }
 
-  /// Whether SCAN replies `key`. The order of the checks shows: only a key that matches counts as a hit and is removed
-  /// when its time is over.
+  /// Whether SCAN replies `key`.
+  ///
+  /// The order of the checks shows: only a key that matches counts as a hit and is removed when its time is over.
   private static func passes(
     _ context: CommandContext, _ key: Span<UInt8>, _ arguments: Arguments, _ options: ScanOptions
   ) -> Bool {
@@ -86,7 +87,9 @@ extension GenericCommands {
     return options
   }
 
-  /// The cursor that C's `strtoul` reads: a sign is allowed and no digit at all is 0. Nothing may follow but a zero byte.
+  /// The cursor that C's `strtoul` reads: a sign is allowed and no digit at all is 0.
+  ///
+  /// Nothing may follow but a zero byte.
   private static func cursor(_ text: Span<UInt8>) throws(CommandError) -> UInt64 {
     var index = 0
     let negative = text.count > 0 && text[0] == UInt8(ascii: "-")

@@ -2,9 +2,11 @@ import Bytes
 import Keyspace
 import RESP
 
-/// The commands that work on keys of any type. This file removes and counts keys, and tells their types.
+/// The commands that work on keys of any type.
+///
+/// This file removes and counts keys, and tells their types.
 enum GenericCommands {
-  /// DEL key [key ...]
+  /// `DEL key [key ...]`.
   static func del(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     var count = 0
     for index in 1..<arguments.count {
@@ -22,12 +24,12 @@ enum GenericCommands {
     try del(context, arguments)
   }
 
-  /// EXISTS key [key ...]
+  /// `EXISTS key [key ...]`.
   static func exists(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     countFound(context, arguments, touch: false)
   }
 
-  /// TOUCH key [key ...]
+  /// `TOUCH key [key ...]`.
   static func touch(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     countFound(context, arguments, touch: true)
   }
@@ -38,12 +40,12 @@ enum GenericCommands {
     context.reply.integer(count)
   }
 
-  /// TYPE key
+  /// `TYPE key`.
   static func type(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     context.reply.simple(context.lookupRead(arguments[1], touch: false)?.type.name ?? "none")
   }
 
-  /// RANDOMKEY
+  /// `RANDOMKEY`.
   static func randomkey(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     context.effects.leaveUnwrapped()
     while let entry = context.database.random(&context.random) {

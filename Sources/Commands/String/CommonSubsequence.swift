@@ -21,7 +21,9 @@ struct CommonSubsequence {
     return overflow || cells > Int.max / 4 ? Int.max : cells * 4
   }
 
-  /// Compares `first` and `second`. O(first · second) in time and memory.
+  /// Compares `first` and `second`.
+  ///
+  /// O(first · second) in time and memory.
   init(_ first: [UInt8], _ second: [UInt8]) {
     let columns = second.count + 1
     var table = [UInt32](repeating: 0, count: (first.count + 1) * columns)

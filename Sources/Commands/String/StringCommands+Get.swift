@@ -4,7 +4,7 @@ import RESP
 
 /// The commands that read values, and those that do something to the key besides.
 extension StringCommands {
-  /// GET key
+  /// `GET key`.
   static func get(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try replyValue(context, arguments[1])
   }
@@ -15,7 +15,7 @@ extension StringCommands {
     context.reply.bulk(string: entry)
   }
 
-  /// MGET key [key ...]
+  /// `MGET key [key ...]`.
   static func mget(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     context.reply.array(arguments.count - 1)
     for index in 1..<arguments.count {
@@ -27,14 +27,14 @@ extension StringCommands {
     }
   }
 
-  /// GETSET key value
+  /// `GETSET key value`.
   static func getset(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try replyValue(context, arguments[1])
     store(context, arguments[1], arguments[2])
     context.propagateSet(arguments[1], arguments[2])
   }
 
-  /// GETDEL key
+  /// `GETDEL key`.
   static func getdel(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let key = arguments[1]
     try replyValue(context, key)
@@ -43,7 +43,7 @@ extension StringCommands {
     context.propagateDeletion(of: key, lazily: context.settings.lazyUserDelete)
   }
 
-  /// GETEX key [EX seconds | PX milliseconds | EXAT time | PXAT time | PERSIST]
+  /// `GETEX key [EX seconds | PX milliseconds | EXAT time | PXAT time | PERSIST]`.
   static func getex(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let options = try StringOptions(ofGetex: arguments)
     let key = arguments[1]

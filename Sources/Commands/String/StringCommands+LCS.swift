@@ -11,7 +11,7 @@ extension StringCommands {
     var shortestMatch: Int64 = 0
   }
 
-  /// LCS key1 key2 [LEN] [IDX] [MINMATCHLEN length] [WITHMATCHLEN]
+  /// `LCS key1 key2 [LEN] [IDX] [MINMATCHLEN length] [WITHMATCHLEN]`.
   static func lcs(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     // Both are looked up before either is judged, because both count as hit or miss.
     let first = text(context.lookupRead(arguments[1]))

@@ -4,22 +4,22 @@ import RESP
 
 /// The commands that take values for numbers.
 extension StringCommands {
-  /// INCR key
+  /// `INCR key`.
   static func incr(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try add(1, context, arguments[1])
   }
 
-  /// DECR key
+  /// `DECR key`.
   static func decr(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try add(-1, context, arguments[1])
   }
 
-  /// INCRBY key increment
+  /// `INCRBY key increment`.
   static func incrby(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try add(try arguments.integer(at: 2), context, arguments[1])
   }
 
-  /// DECRBY key decrement
+  /// `DECRBY key decrement`.
   static func decrby(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let decrement = try arguments.integer(at: 2)
     if decrement == .min { throw .decrementOverflow }
@@ -45,7 +45,7 @@ extension StringCommands {
     return value
   }
 
-  /// INCRBYFLOAT key increment
+  /// `INCRBYFLOAT key increment`.
   static func incrbyfloat(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let key = arguments[1]
     let entry = try context.writeString(key)

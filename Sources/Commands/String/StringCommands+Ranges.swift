@@ -4,12 +4,12 @@ import RESP
 
 /// The commands that read or change parts of values.
 extension StringCommands {
-  /// STRLEN key
+  /// `STRLEN key`.
   static func strlen(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     context.reply.integer(try context.readString(arguments[1])?.stringLength ?? 0)
   }
 
-  /// APPEND key value
+  /// `APPEND key value`.
   static func append(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let key = arguments[1]
     let value = arguments[2]
@@ -25,7 +25,7 @@ extension StringCommands {
     context.reply.integer(length)
   }
 
-  /// SETRANGE key offset value
+  /// `SETRANGE key offset value`.
   static func setrange(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let key = arguments[1]
     let value = arguments[3]
@@ -39,7 +39,7 @@ extension StringCommands {
     context.reply.integer(length)
   }
 
-  /// GETRANGE key start end
+  /// `GETRANGE key start end`.
   static func getrange(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let start = try arguments.integer(at: 2)
     let end = try arguments.integer(at: 3)
@@ -53,7 +53,7 @@ extension StringCommands {
     context.reply.bulk(entry.bytes.extracting(range))
   }
 
-  /// SUBSTR key start end: what GETRANGE was called once.
+  /// `SUBSTR key start end`: what GETRANGE was called once.
   static func substr(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try getrange(context, arguments)
   }

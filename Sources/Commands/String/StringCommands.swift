@@ -2,9 +2,11 @@ import Bytes
 import Keyspace
 import RESP
 
-/// The commands of the string group. This file sets values.
+/// The commands of the string group.
+///
+/// This file sets values.
 enum StringCommands {
-  /// SET key value [NX | XX] [GET] [EX seconds | PX milliseconds | EXAT time | PXAT time | KEEPTTL]
+  /// `SET key value [NX | XX] [GET] [EX seconds | PX milliseconds | EXAT time | PXAT time | KEEPTTL]`.
   static func set(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     if arguments.count == 3 {
       store(context, arguments[1], arguments[2])
@@ -31,19 +33,19 @@ enum StringCommands {
     if !options.returnsOld { context.reply.simple("OK") }
   }
 
-  /// SETNX key value
+  /// `SETNX key value`.
   static func setnx(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let exists = context.lookupWrite(arguments[1]) != nil
     if !exists { store(context, arguments[1], arguments[2]) }
     context.reply.integer(exists ? 0 : 1)
   }
 
-  /// SETEX key seconds value
+  /// `SETEX key seconds value`.
   static func setex(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try setExpiring(context, arguments, .seconds, "setex")
   }
 
-  /// PSETEX key milliseconds value
+  /// `PSETEX key milliseconds value`.
   static func psetex(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try setExpiring(context, arguments, .milliseconds, "psetex")
   }
@@ -57,14 +59,14 @@ enum StringCommands {
     context.reply.simple("OK")
   }
 
-  /// MSET key value [key value ...]
+  /// `MSET key value [key value ...]`.
   static func mset(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     if arguments.count % 2 == 0 { throw .wrongArity("mset") }
     for index in stride(from: 1, to: arguments.count, by: 2) { store(context, arguments[index], arguments[index + 1]) }
     context.reply.simple("OK")
   }
 
-  /// MSETNX key value [key value ...]
+  /// `MSETNX key value [key value ...]`.
   static func msetnx(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     if arguments.count % 2 == 0 { throw .wrongArity("msetnx") }
     for index in stride(from: 1, to: arguments.count, by: 2) where context.lookupWrite(arguments[index]) != nil {
@@ -78,7 +80,7 @@ enum StringCommands {
   static func store(
     _ context: CommandContext, _ key: Span<UInt8>, _ value: Span<UInt8>, _ expiry: ExpiryChange = .clear
   ) {
-    let access = context.access(replacing: context.lookupWrite(key))
+    let access = context.prepareOverwrite(of: key)
     context.database.setString(key, value, expiry: expiry, access: access)
     context.recordChange(of: key)
   }

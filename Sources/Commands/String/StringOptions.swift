@@ -17,8 +17,9 @@ enum ExpiryUnit {
   var isInSeconds: Bool { self == .seconds || self == .unixSeconds }
 }
 
-/// The options of SET and GETEX, which share their grammar. What contradicts an option before it is a syntax error;
-/// repeating one is not, and the last expiry counts.
+/// The options of SET and GETEX, which share their grammar.
+///
+/// What contradicts an option before it is a syntax error; repeating one is not, and the last expiry counts.
 struct StringOptions {
   enum Condition { case always, ifAbsent, ifPresent }
 
@@ -67,7 +68,9 @@ struct StringOptions {
     }
   }
 
-  /// Takes an expiry and its argument at `index`, if there is one. Returns whether there was.
+  /// Takes an expiry and its argument at `index`, if there is one.
+  ///
+  /// Returns whether there was.
   private mutating func parseExpiry(_ arguments: Arguments, _ index: inout Int) throws(CommandError) -> Bool {
     guard let unit = Self.unit(arguments, index) else { return false }
     let contradicts = if let expiry { expiry.unit != unit } else { keepsExpiry || persists }
@@ -99,7 +102,8 @@ extension CommandContext {
     return time
   }
 
-  /// Whether a key that is told to expire at `milliseconds` is removed instead. Not while loading: the time only
-  /// becomes the key's.
+  /// Whether a key that is told to expire at `milliseconds` is removed instead.
+  ///
+  /// Not while loading: the time only becomes the key's.
   func isPast(_ milliseconds: Int64) -> Bool { milliseconds <= self.milliseconds && !isLoading }
 }

@@ -37,6 +37,8 @@ public struct ChildReport: Equatable, Sendable {
 public protocol ChildProcess: AnyObject {
   /// Whether a child has been started and not yet been reaped.
   var isActive: Bool { get }
+  /// Whether the work is done in a process of its own, on a copy of the engine.
+  var isForked: Bool { get }
   /// The process identifier of the running child.
   var processIdentifier: Int { get }
   /// Starts `work`, which returns an error number, 0 for success. Returns the error number of a failed fork, or nil.
@@ -57,6 +59,8 @@ public final class InPlaceChild: ChildProcess {
   public init() {}
 
   public var isActive: Bool { report != nil }
+
+  public var isForked: Bool { false }
 
   public func start(_ work: (Int) -> Int32) -> Int32? {
     precondition(report == nil, "a second child")

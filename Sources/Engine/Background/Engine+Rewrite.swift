@@ -1,8 +1,8 @@
-import SystemPackage
 import AOF
 import Commands
 import Disk
 import RESP
+import SystemPackage
 
 extension Engine {
   /// BGREWRITEAOF.
@@ -56,11 +56,17 @@ extension Engine {
   /// Starts a child and notes what it does. Returns the error of a failed fork.
   func startChild(_ kind: BackgroundWork.Kind, _ work: (Int) -> Int32) -> Errno? {
     let before = clock.monotonic()
-    if let errorNumber = surroundings.child.start(work) { return Errno(rawValue: errorNumber) }
+    let isForked = surroundings.child.isForked
+    let failure = surroundings.child.start { pid in
+      if isForked { becomeChild() }
+      return work(pid)
+    }
+    if let failure { return Errno(rawValue: failure) }
     background.lastForkMicroseconds = clock.monotonic() - before
     background.forks += 1
     background.running = kind
     appendOnlyFile.isChildActive = true
+    context.keepsAccessClocks = true
     background.startedAt = before
     return nil
   }
@@ -72,6 +78,7 @@ extension Engine {
     let kind = background.running
     background.running = nil
     appendOnlyFile.isChildActive = false
+    context.keepsAccessClocks = false
     switch kind {
     case .rewrite: rewriteEnded(report, seconds: seconds)
     case .snapshot: snapshotEnded(report, seconds: seconds)

@@ -14,6 +14,9 @@ public struct Configuration: Sendable {
   /// The names of all directives that CONFIG GET lists, sorted.
   public static var names: [String] { Directive.byName.values.filter { !$0.isHidden }.map(\.name).sorted() }
 
+  /// The names of the directives about append-only files and snapshots, in the order in which they are documented.
+  public static var persistenceNames: [String] { Directive.persistence.filter { !$0.isHidden }.map(\.name) }
+
   /// Whether there is a directive of this name.
   public static func knows(_ name: String) -> Bool { Directive.byName[name] != nil }
 

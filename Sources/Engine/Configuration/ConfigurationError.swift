@@ -7,6 +7,12 @@ public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
   /// The file and line it stands in; nil when it was set at run time.
   public var place: Place?
 
+  /// That `directive` cannot be accepted because of `reason`.
+  public init(reason: String, directive: String) {
+    self.reason = reason
+    self.directive = directive
+  }
+
   /// A line of a configuration file.
   public struct Place: Sendable {
     /// The file's name as it was given.

@@ -1,7 +1,7 @@
-import Disk
 import AOF
 import Bytes
 import Commands
+import Disk
 import RESP
 import SystemPackage
 

@@ -12,15 +12,20 @@ extension Engine {
     context.session = session
     context.reply.version = session.version
     context.microseconds = clock.now()
+    dispatch(arguments)
+  }
+
+  /// Runs one command of the session and at the time that the context has.
+  func dispatch(_ arguments: Arguments) {
     do throws(CommandError) {
       let command = try context.table.resolve(arguments)
       try admit(command, arguments)
-      if let transaction = session.transaction, !command.runsInsideTransaction {
+      if let transaction = context.session.transaction, !command.runsInsideTransaction {
         return queue(command, arguments, transaction)
       }
       run(command, arguments)
     } catch {
-      session.transaction?.isAborted = true
+      context.session.transaction?.isAborted = true
       refuse(isExec(arguments) ? abortTransaction(because: error) : error)
     }
     finishUnit()
@@ -73,6 +78,7 @@ extension Engine {
 
   /// Sends the effects of the command or transaction that just ended to the append-only file, as one unit.
   func finishUnit() {
+<<<<<<< HEAD
     defer { endsTransaction = false }
     guard !context.effects.items.isEmpty else { return }
     if propagates {
@@ -80,6 +86,15 @@ extension Engine {
       appendOnlyFile.append(
         unit: context.effects, isWrapped: isWrapped, second: context.microseconds / 1_000_000)
     }
+=======
+    if context.flushedAll { saveAfterFlush() }
+    guard !context.effects.items.isEmpty else { return }
+    if propagates {
+      let isWrapped = context.effects.isWrapped || unitIsTransaction
+      appendOnlyFile.append(unit: context.effects, isWrapped: isWrapped, second: context.microseconds / 1_000_000)
+    }
+    unitIsTransaction = false
+>>>>>>> main
     context.effects.removeAll()
   }
 

@@ -21,13 +21,18 @@ extension Engine {
   /// Whether effects go to the append-only file at all.
   var propagates: Bool { !context.isLoading && !isReadOnly && appendOnlyFile.isFed }
 
-  /// Whether saving would replace a dump.rdb that was never loaded, because `appendonly yes` started empty beside it.
-  var wouldDestroyUnreadSnapshot: Bool {
+  /// Whether a save that nobody asked for is left out, because it would replace a dump.rdb that was never loaded:
+  /// `appendonly yes` started empty beside it. What was written since is in the append-only file.
+  var sparesUnreadSnapshot: Bool {
     guard hasUnreadSnapshot else { return false }
     log(
       .warning,
-      "\(snapshotPath.string) was not loaded, because appendonly is yes and there is no append-only file; it is not "
-        + "overwritten. Start once with appendonly no to load it, then CONFIG SET appendonly yes; or remove it.")
+<<<<<<< HEAD
+      "\(configuration.text("dbfilename")) was never loaded and is not overwritten: no snapshot is saved. SAVE does it.")
+=======
+      "\(configuration.text("dbfilename")) was not loaded and is not overwritten: no snapshot is saved. SHUTDOWN SAVE "
+        + "overwrites it; to load it instead, start with appendonly no and then run CONFIG SET appendonly yes.")
+>>>>>>> workbench
     return true
   }
 }

@@ -36,7 +36,11 @@ extension Engine {
       run(command, arguments.view)
     }
     isInsideUnit = false
+<<<<<<< HEAD
     endsTransaction = true
+=======
+    unitIsTransaction = true
+>>>>>>> main
     // EXEC itself is never written; its commands are.
     context.effects.suppressCommand()
   }
@@ -75,7 +79,8 @@ extension Engine {
   /// Whether a watched key that was alive when it was watched has expired since.
   private func watchesExpiredKey(_ session: Session) -> Bool {
     session.watched.contains { watched in
-      guard !watched.wasExpired, let expiry = context.keyspace.databases[watched.database].find(watched.key.span)?.expiry
+      guard !watched.wasExpired,
+        let expiry = context.keyspace.databases[watched.database].find(watched.key.span)?.expiry
       else { return false }
       return expiry < context.milliseconds
     }

@@ -13,11 +13,13 @@ public final class ForkedChild: ChildProcess {
   private let prepare: () -> Void
 
   /// No child yet; `prepare` runs in each child before its work.
-  public init(prepare: @escaping () -> Void) { self.prepare = prepare }
+  public init(prepare: @escaping () -> Void = {}) { self.prepare = prepare }
 
   deinit { if reportPipe >= 0 { close(reportPipe) } }
 
   public var isActive: Bool { processIdentifier != 0 }
+
+  public var isForked: Bool { true }
 
   public func start(_ work: (Int) -> Int32) -> Int32? {
     precondition(!isActive, "a second child")

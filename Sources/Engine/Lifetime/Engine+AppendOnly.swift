@@ -1,6 +1,6 @@
-import SystemPackage
 import AOF
 import Disk
+import SystemPackage
 
 extension Engine {
   /// What the append-only file heeds of a configuration.

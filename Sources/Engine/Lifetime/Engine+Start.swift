@@ -1,8 +1,8 @@
-import SystemPackage
-public import Disk
 public import AOF
 import Commands
+public import Disk
 import Keyspace
+import SystemPackage
 
 /// Why an engine could not start. Redis' own words on it are in the log already.
 public enum StartFailure: Error, CustomStringConvertible {

@@ -25,20 +25,29 @@ public struct LogLine: Sendable {
   public let message: String
 
   /// The line as Redis prints it, in local time, without the newline.
-  public var text: String {
+  public var text: String { text(inUniversalTime: false) }
+
+  /// The line as Redis prints it, without the newline.
+  public func text(inUniversalTime isUniversal: Bool) -> String {
+    let time = Self.time(microseconds, inUniversalTime: isUniversal)
+    return "\(processIdentifier):\(role.rawValue) \(time) \(level.rawValue) \(message)"
+  }
+
+  /// A point in Unix time as it stands in the log: `dd Mon yyyy HH:MM:SS.mmm`.
+  public static func time(_ microseconds: Int64, inUniversalTime isUniversal: Bool) -> String {
     var seconds = time_t(microseconds / 1_000_000)
     var parts = unsafe tm()
-    _ = unsafe localtime_r(&seconds, &parts)
+    _ = unsafe isUniversal ? gmtime_r(&seconds, &parts) : localtime_r(&seconds, &parts)
     let milliseconds = Int(microseconds / 1000 % 1000)
     let (year, month, date) = unsafe (Int(parts.tm_year) + 1900, Int(parts.tm_mon), Int(parts.tm_mday))
     let (hour, minute, second) = unsafe (Int(parts.tm_hour), Int(parts.tm_min), Int(parts.tm_sec))
-    let day = "\(two(date)) \(Self.months[month]) \(year)"
+    let day = "\(two(date)) \(months[month]) \(year)"
     let time = "\(two(hour)):\(two(minute)):\(two(second))"
     let fraction = String(milliseconds + 1000).dropFirst()
-    return "\(processIdentifier):\(role.rawValue) \(day) \(time).\(fraction) \(level.rawValue) \(message)"
+    return "\(day) \(time).\(fraction)"
   }
 
-  private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
+  private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : String(number) }
 
   private static let months = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

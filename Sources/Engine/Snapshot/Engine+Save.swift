@@ -102,6 +102,14 @@ extension Engine {
     }
   }
 
+  /// FLUSHALL ends a running save, whose contents are out of date, and saves at once when there are save points.
+  func saveAfterFlush() {
+    context.flushedAll = false
+    if background.running == .snapshot { surroundings.child.kill() }
+    guard !configuration.savePoints.isEmpty, !isReadOnly, !context.isLoading, !hasUnreadSnapshot else { return }
+    _ = saveSnapshot()
+  }
+
   private func noteSaved(changes: Int64) {
     context.dirty -= changes
     background.lastSaveTime = clock.now() / 1_000_000

@@ -1,18 +1,23 @@
 import Glibc
 
-/// A power-of-two array of ``Bucket``s with their chains. Memory starts zeroed, which is an empty bucket.
+/// A power-of-two array of ``Bucket``s with their chains.
+///
+/// Memory starts zeroed, which is an empty bucket.
 @unsafe struct BucketArray {
-  private(set) var base: UnsafeMutableRawPointer
+  private let base: UnsafeMutableRawPointer
   /// Bucket count minus one.
   let mask: Int
-  /// Entries in this array.
-  var count = 0
+  /// Buckets behind the heads of chains.
+  private(set) var chainedCount = 0
 
   var bucketCount: Int { unsafe mask + 1 }
-  private var byteCount: Int { unsafe bucketCount * Bucket.size }
+  /// Bytes of the array and its chains.
+  var memory: Int { unsafe (bucketCount + chainedCount) * Bucket.size }
+
   /// From this size on, memory comes straight from the kernel: zeroed page by page on first use, so that
-  /// growing never stalls to clear it, and given back at once when the array is retired.
+  /// growing never stalls to clear it, and given back while the array is emptied.
   private static let mappedSize = 1 << 20
+  private var isMapped: Bool { unsafe bucketCount * Bucket.size >= Self.mappedSize }
 
   /// An empty array of `bucketCount` buckets, which must be a power of two.
   init(bucketCount: Int) {
@@ -33,70 +38,82 @@ import Glibc
   }
 
   /// Frees the array and its chains; the entries stay.
+  ///
+  /// O(buckets) if there are chains.
   func deallocate() {
-    for index in unsafe 0..<bucketCount { unsafe freeChain(of: bucket(index)) }
-    if unsafe byteCount >= Self.mappedSize {
-      unsafe munmap(base, byteCount)
-    } else {
-      unsafe base.deallocate()
+    var chained = unsafe chainedCount
+    var index = 0
+    while chained > 0 {
+      chained -= unsafe freeChain(of: bucket(index))
+      index += 1
     }
-  }
-
-  /// Frees the array when its chains are known to be gone, after a rehash.
-  func deallocateEmptied() {
-    if unsafe byteCount >= Self.mappedSize { unsafe munmap(base, byteCount) } else { unsafe base.deallocate() }
+    if unsafe isMapped { unsafe munmap(base, bucketCount * Bucket.size) } else { unsafe base.deallocate() }
   }
 
   func bucket(_ index: Int) -> Bucket { unsafe Bucket(base + index &* Bucket.size) }
 
-  /// Frees the buckets chained behind `head`.
-  func freeChain(of head: Bucket) {
-    var bucket = unsafe head
-    guard unsafe bucket.isChained else { return }
-    unsafe bucket = bucket.next
-    while true {
-      let next = unsafe bucket.isChained ? Optional(bucket.next.base) : nil
+  /// Forgets the entries of the bucket at `index` and frees its chain.
+  mutating func empty(_ index: Int) {
+    let head = unsafe bucket(index)
+    unsafe chainedCount -= freeChain(of: head)
+    unsafe head.clear()
+    unsafe giveBack(before: index + 1)
+  }
+
+  /// Gives back the pages of a megabyte of emptied buckets that ends before `index`, so that the end of a resize does
+  /// not have to free all at once.
+  ///
+  /// They still read as empty buckets.
+  func giveBack(before index: Int) {
+    let size = unsafe Self.mappedSize
+    guard unsafe isMapped, unsafe index & (size / Bucket.size - 1) == 0 else { return }
+    unsafe madvise(base + (index * Bucket.size - size), size, MADV_DONTNEED)
+  }
+
+  /// Frees the buckets behind `head`, and returns how many those were.
+  private func freeChain(of head: Bucket) -> Int {
+    var freed = 0
+    var next = unsafe head.isChained ? Optional(head.next) : nil
+    while let bucket = unsafe next {
+      unsafe next = bucket.isChained ? Optional(bucket.next) : nil
       unsafe bucket.base.deallocate()
-      guard let next = unsafe next else { return }
-      unsafe bucket = Bucket(next)
+      freed += 1
     }
+    return freed
   }
 
   /// Puts `entry` into the bucket of `hash`.
   mutating func insert(_ entry: UnsafeMutableRawPointer, hash: UInt64) {
-    unsafe count += 1
-    let tag = Table.tag(hash)
     var bucket = unsafe self.bucket(Int(truncatingIfNeeded: hash) & mask)
     while true {
-      let chained = unsafe bucket.isChained
-      let free = unsafe ~bucket.flags & (chained ? 0x3F : 0x7F)
-      if free != 0 { return unsafe bucket.put(entry, tag: tag, at: free.trailingZeroBitCount) }
-      if !chained { unsafe extend(bucket) }
+      if let free = unsafe bucket.firstFree { return unsafe bucket.put(entry, tag: Table.tag(hash), at: free) }
+      if unsafe !bucket.isChained {
+        unsafe bucket.chain(to: Bucket(Self.allocate(Bucket.size)))
+        unsafe chainedCount += 1
+      }
       unsafe bucket = bucket.next
     }
   }
 
-  /// Turns the last slot of a full bucket into a link to a new bucket that takes over its entry.
-  private func extend(_ bucket: Bucket) {
-    let last = unsafe Bucket.slots - 1
-    let added = unsafe Bucket(Self.allocate(Bucket.size))
-    unsafe added.put(bucket.entry(last), tag: bucket.tag(last), at: 0)
-    unsafe bucket.address(ofSlot: last).pointee = added.base
-    unsafe bucket.clear(last)
-    unsafe bucket.flags = bucket.flags | Bucket.chainedBit
-  }
-
-  /// Calls `body` with the address of every entry slot in the bucket at `index` and its chain.
-  func forEach(inBucket index: Int, _ body: (UnsafeMutablePointer<UnsafeMutableRawPointer>) -> Void) {
+  /// Calls `body` with every slot in use in the bucket at `index` and its chain.
+  @inline(__always)
+  func forEach(inBucket index: Int, _ body: (Bucket.Slot) -> Void) {
     var bucket = unsafe self.bucket(index)
     while true {
       var occupied = unsafe bucket.occupied
       while occupied != 0 {
-        unsafe body(bucket.address(ofSlot: occupied.trailingZeroBitCount))
+        unsafe body(bucket.slot(occupied.trailingZeroBitCount))
         occupied &= occupied &- 1
       }
       guard unsafe bucket.isChained else { return }
       unsafe bucket = bucket.next
     }
+  }
+
+  /// Entries in the bucket at `index` and its chain.
+  func count(inBucket index: Int) -> Int {
+    var count = 0
+    unsafe forEach(inBucket: index) { _ in count += 1 }
+    return count
   }
 }

@@ -1,4 +1,4 @@
-public import Bytes
+import Bytes
 
 /// What happens to a key's time to live when its value is set.
 public enum ExpiryChange: Sendable, Equatable {
@@ -11,16 +11,19 @@ public enum ExpiryChange: Sendable, Equatable {
 }
 
 extension Database {
-  /// Sets `key` to the string `value` in the most compact encoding, as SET does. Expected O(1).
+  /// Sets `key` to the string `value` in the most compact encoding, as SET does.
+  ///
+  /// Expected O(1).
   public func setString(
     _ key: Span<UInt8>, _ value: Span<UInt8>, expiry: ExpiryChange = .clear, access: UInt32 = 0
   ) {
     if let integer = value.canonicalInteger { return setInteger(key, integer, expiry: expiry, access: access) }
-    let encoding: StringEncoding = value.count <= StringEncoding.embeddedLimit ? .embedded : .raw
-    setBytes(key, value, encoding: encoding, expiry: expiry, access: access)
+    setText(key, value, expiry: expiry, access: access)
   }
 
-  /// Sets `key` to the bytes of `value` even if they read as an integer, as INCRBYFLOAT does. Expected O(1).
+  /// Sets `key` to the bytes of `value` even if they read as an integer, as INCRBYFLOAT does.
+  ///
+  /// Expected O(1).
   public func setText(
     _ key: Span<UInt8>, _ value: Span<UInt8>, expiry: ExpiryChange = .keep, access: UInt32 = 0
   ) {
@@ -28,14 +31,18 @@ extension Database {
     setBytes(key, value, encoding: encoding, expiry: expiry, access: access)
   }
 
-  /// Sets `key` to `value` in the `raw` encoding, whatever its length, as APPEND and SETRANGE do. Expected O(1).
+  /// Sets `key` to `value` in the `raw` encoding, whatever its length, as APPEND and SETRANGE do.
+  ///
+  /// Expected O(1).
   public func setRawString(
     _ key: Span<UInt8>, _ value: Span<UInt8>, expiry: ExpiryChange = .keep, access: UInt32 = 0
   ) {
     setBytes(key, value, encoding: .raw, expiry: expiry, access: access)
   }
 
-  /// Sets `key` to an integer in the `int` encoding. Expected O(1).
+  /// Sets `key` to an integer in the `int` encoding.
+  ///
+  /// Expected O(1).
   public func setInteger(
     _ key: Span<UInt8>, _ value: Int64, expiry: ExpiryChange = .clear, access: UInt32 = 0
   ) {
@@ -45,111 +52,110 @@ extension Database {
   private func setBytes(
     _ key: Span<UInt8>, _ value: Span<UInt8>, encoding: StringEncoding, expiry: ExpiryChange, access: UInt32
   ) {
-    if value.count <= Entry.inlineLimit {
-      return place(key, encoding: encoding, inline: value.count, expiry: expiry, access: access) {
-        $0.storeInline(value)
-      }
+    if value.count > Entry.inlineLimit {
+      let body = unsafe allocateBody(capacity: value.count)
+      unsafe body.write(value, at: 0)
+      return unsafe setBody(key, body, expiry: expiry, access: access)
     }
-    place(key, encoding: .rawApart, inline: nil, expiry: expiry, access: access) { entry in
-      let body = unsafe self.allocateBody(capacity: value.count)
-      unsafe value.withUnsafeBufferPointer { source in
-        if let start = source.baseAddress { unsafe body.bytes.update(from: start, count: source.count) }
-      }
-      unsafe body.count = value.count
-      unsafe entry.setBody(body)
-    }
+    place(key, encoding: encoding, inline: value.count, expiry: expiry, access: access) { $0.storeInline(value) }
   }
 
-  /// Gives `key` a block of the right shape, in place when the old one fits, and lets `store` write the value.
+  private func setBody(_ key: Span<UInt8>, _ body: StringBody, expiry: ExpiryChange, access: UInt32) {
+    place(key, encoding: .rawApart, inline: nil, expiry: expiry, access: access) { unsafe $0.setBody(body) }
+  }
+
+  /// Gives `key` a block of the right shape, in place when that leaves the key where it lies, and lets `store` write
+  /// the value.
+  ///
+  /// What was there is freed last: key and value may be parts of it.
   private func place(
     _ key: Span<UInt8>, encoding: StringEncoding, inline: Int?, expiry: ExpiryChange, access: UInt32,
     store: (Entry) -> Void
   ) {
-    let hash = hasher(key)
-    let slot = unsafe entries.find(key, hash: hash)
-    let old = if let slot = unsafe slot { unsafe Optional(Entry(slot.pointee)) } else { Entry?.none }
-    let hadExpiry = old?.hasExpiry ?? false
-    let expiresAt: Int64? = switch expiry {
-    case .clear: nil
-    case .keep: old?.expiry
-    case .at(let time): time
+    let hash = hashToChange(key)
+    guard let slot = unsafe slot(of: key, hash: hash) else {
+      let entry = make(key, encoding, inline, expiry.time(keeping: nil), access)
+      store(entry)
+      return link(entry, hash: hash)
     }
-    let size = Entry.size(keyLength: key.count, hasExpiry: expiresAt != nil, inline: inline)
-    if let old { releaseValue(old) }
-    // `key` comes from a request, never from the block that is about to be overwritten.
-    let block: UnsafeMutableRawPointer
-    if let old, Self.blockSize(old.size) == Self.blockSize(size) {
-      unsafe block = old.base
+    let old = unsafe Entry(slot.pointee)
+    let oldBody = unsafe old.body
+    let time = expiry.time(keeping: old.expiry)
+    if old.hasLayout(hasExpiry: time != nil, inline: inline) {
+      old.refill(encoding: encoding, inline: inline, expiry: time, access: access)
+      store(old)
     } else {
-      unsafe block = allocate(size)
+      let entry = make(key, encoding, inline, time, access)
+      store(entry)
+      unsafe replace(old, at: slot, with: entry, hash: hash)
+      releaseBlock(old)
     }
-    let entry = unsafe Entry.fill(
-      block, encoding: encoding, inline: inline ?? 0, expiry: expiresAt, access: access, key: key)
-    store(entry)
-    unsafe link(entry, at: slot, hash: hash, hadExpiry: hadExpiry)
-    // Only now does no table refer to the old block any more.
-    if let old, unsafe old.base != block { releaseBlock(old) }
+    if let oldBody = unsafe oldBody { unsafe release(oldBody) }
   }
 
-  /// Appends `suffix` to the string at `key`, which must exist, and returns the new length. The time to live stays.
-  /// Amortised O(suffix).
+  private func make(
+    _ key: Span<UInt8>, _ encoding: StringEncoding, _ inline: Int?, _ expiry: Int64?, _ access: UInt32
+  ) -> Entry {
+    let block = unsafe allocate(Entry.size(keyLength: key.count, hasExpiry: expiry != nil, inline: inline))
+    return unsafe Entry.fill(block, encoding: encoding, inline: inline, expiry: expiry, access: access, key: key)
+  }
+
+  /// Appends `suffix`, which must not be part of the string itself, to the string at `key`, which must exist, and
+  /// returns the new length.
+  ///
+  /// The time to live and the access clock stay. Amortised O(suffix).
   public func append(_ key: Span<UInt8>, _ suffix: Span<UInt8>) -> Int {
     guard let entry = find(key) else { preconditionFailure("appending to a missing key") }
-    if entry.stringEncoding == .rawApart {
-      let count = unsafe entry.body.count
-      let body = unsafe grow(entry.body, to: count + suffix.count)
-      unsafe suffix.withUnsafeBufferPointer { source in
-        if let start = source.baseAddress { unsafe (body.bytes + count).update(from: start, count: source.count) }
-      }
-      unsafe body.count = count + suffix.count
-      unsafe entry.setBody(body)
-      return count + suffix.count
-    }
-    var joined = ByteWriter(minimumCapacity: entry.stringLength + suffix.count)
-    joined.append(string: entry)
-    joined.append(suffix)
-    setRawString(key, joined.span, expiry: .keep, access: entry.access)
-    return joined.count
+    return write(suffix, at: entry.stringLength, of: key, entry, access: entry.access)
   }
 
-  /// Overwrites the string at `key` from `offset` on, filling a gap with zero bytes, and returns the new length. A
-  /// missing key is made. The time to live stays. O(bytes), and O(length) when a short string becomes a long one.
+  /// Overwrites the string at `key` from `offset` on with `bytes`, which must not be part of the string itself, filling
+  /// a gap with zero bytes, and returns the new length.
+  ///
+  /// A missing key is made, with the access clock `access`. The time to live stays. O(bytes), and O(length) when a
+  /// short string becomes a long one.
   public func setRange(_ key: Span<UInt8>, offset: Int, _ bytes: Span<UInt8>, access: UInt32 = 0) -> Int {
-    let length = max(find(key)?.stringLength ?? 0, offset + bytes.count)
-    makeApart(key, capacity: length, access: access)
-    guard let entry = find(key) else { preconditionFailure("the key was just made") }
-    let body = unsafe entry.body
-    let count = unsafe body.count
-    if length > count { unsafe (body.bytes + count).update(repeating: 0, count: length - count) }
-    unsafe bytes.withUnsafeBufferPointer { source in
-      if let start = source.baseAddress { unsafe (body.bytes + offset).update(from: start, count: source.count) }
-    }
-    unsafe body.count = length
-    return length
+    let entry = find(key)
+    return write(bytes, at: offset, of: key, entry, access: entry?.access ?? access)
   }
 
-  /// Makes the value of `key` a long string in its own block with room for `capacity` bytes.
-  private func makeApart(_ key: Span<UInt8>, capacity: Int, access: UInt32) {
-    if let entry = find(key), entry.stringEncoding == .rawApart {
-      return unsafe entry.setBody(grow(entry.body, to: capacity))
+  private func write(
+    _ bytes: Span<UInt8>, at offset: Int, of key: Span<UInt8>, _ entry: Entry?, access: UInt32
+  ) -> Int {
+    requireUnvisited()
+    precondition(offset >= 0, "a string starts at 0")
+    if let entry, let body = unsafe entry.body {
+      precondition(unsafe !body.contains(bytes), "a string cannot be written into itself")
+      let grown = unsafe grow(body, to: offset + bytes.count)
+      unsafe grown.write(bytes, at: offset)
+      unsafe entry.setBody(grown)
+      return unsafe grown.count
     }
-    var current = ByteWriter()
-    if let entry = find(key) { current.append(string: entry) }
-    place(key, encoding: .rawApart, inline: nil, expiry: .keep, access: access) { entry in
-      let body = unsafe self.allocateBody(capacity: max(capacity, 32))
-      unsafe current.span.withUnsafeBufferPointer { source in
-        if let start = source.baseAddress { unsafe body.bytes.update(from: start, count: source.count) }
-      }
-      unsafe body.count = current.count
-      unsafe entry.setBody(body)
+    // A short string: its text is copied out, because its entry will be another.
+    var text = ByteWriter()
+    if let entry { text.append(string: entry) }
+    let length = max(text.count, offset + bytes.count)
+    if length > Entry.inlineLimit {
+      let body = unsafe allocateBody(capacity: length)
+      unsafe body.write(text.span, at: 0)
+      unsafe body.write(bytes, at: offset)
+      unsafe setBody(key, body, expiry: .keep, access: access)
+    } else {
+      while text.count < length { text.append(0) }
+      text.replace(at: offset, with: bytes)
+      setRawString(key, text.span, expiry: .keep, access: access)
     }
+    return length
   }
 }
 
-extension ByteWriter {
-  /// Appends the text of a string value, in any encoding.
-  public mutating func append(string entry: Entry) {
-    if entry.stringEncoding == .integer { return append(decimal: entry.integer) }
-    append(entry.bytes)
+extension ExpiryChange {
+  /// The expiry that a key has afterwards.
+  fileprivate func time(keeping old: Int64?) -> Int64? {
+    switch self {
+    case .clear: nil
+    case .keep: old
+    case .at(let time): time
+    }
   }
 }

@@ -5,33 +5,66 @@ import Glibc
 ///
 /// This is storage, not semantics: it knows no commands, does not look at the clock and reports no changes. Lookups
 /// borrow the key; nothing is allocated unless an entry must be made or must grow.
+///
+/// The entries that have an expiry are in a second table as well, by the same blocks. A block that is replaced by
+/// another is freed only when neither table, nor the key or value that was handed in, can refer to it any more.
+///
+/// The stored properties do without the run-time checks for overlapping accesses, which would cost each lookup more
+/// than its instructions. The one overlap that callers could bring about is to change a database that is just being
+/// visited, and that is trapped by counting the visits.
 public final class Database {
-  var entries = Table()
-  /// The entries that have an expiry, by the same blocks; so that expiring needs no search.
-  var expiring = Table()
+  @exclusivity(unchecked) var entries = Table()
+  /// The entries that have an expiry, so that expiring needs no search.
+  @exclusivity(unchecked) var expiring = Table()
   let hasher: SeededHash
-  /// Bytes in the blocks of entries and long strings.
-  public internal(set) var usedMemory = 0
+  @exclusivity(unchecked) var blockMemory = 0
+  /// Calls of `body` closures under way.
+  @exclusivity(unchecked) var visits = 0
 
-  /// An empty database whose table is seeded with `seed`.
+  /// An empty database whose tables are seeded with `seed`.
   public init(seed: UInt64) { hasher = SeededHash(seed: seed) }
 
-  deinit { entries.forEach { $0.release() } }
+  deinit { unsafe entries.forEach { $0.release() } }
 
-  /// Keys in the database, expired ones included until they are removed. O(1).
-  public var count: Int { entries.count }
-  /// Keys that have a time to live. O(1).
-  public var expiringCount: Int { expiring.count }
+  /// Keys in the database, expired ones included until they are removed.
+  ///
+  /// O(1).
+  public var count: Int { unsafe entries.count }
+  /// Keys that have a time to live.
+  ///
+  /// O(1).
+  public var expiringCount: Int { unsafe expiring.count }
   /// Buckets in the main table.
-  public var bucketCount: Int { entries.bucketCount }
+  public var bucketCount: Int { unsafe entries.bucketCount }
   /// Buckets in the table of keys that expire.
-  public var expiringBucketCount: Int { expiring.bucketCount }
+  public var expiringBucketCount: Int { unsafe expiring.bucketCount }
+  /// Bytes of both tables, without the entries.
+  ///
+  /// O(1).
+  public var tableMemory: Int { unsafe entries.memory + expiring.memory }
+  /// Bytes in the blocks of entries and long strings.
+  ///
+  /// O(1).
+  public var usedMemory: Int { unsafe blockMemory }
 
-  /// The entry of `key`, whether expired or not. Expected O(1).
+  /// The entry of `key`, whether expired or not.
+  ///
+  /// Expected O(1).
   public func find(_ key: Span<UInt8>) -> Entry? {
-    guard let slot = unsafe entries.find(key, hash: hasher(key)) else { return nil }
+    guard let slot = unsafe slot(of: key, hash: hasher(key)) else { return nil }
     return unsafe Entry(slot.pointee)
   }
+
+  /// Where the tables keep the entry of `key`.
+  func slot(of key: Span<UInt8>, hash: UInt64) -> Bucket.Slot? { unsafe entries.find(key, hash: hash) }
+
+  /// The hash of a key that is about to change.
+  func hashToChange(_ key: Span<UInt8>) -> UInt64 {
+    requireUnvisited()
+    return hasher(key)
+  }
+
+  func requireUnvisited() { precondition(unsafe visits == 0, "a database must not change while it is visited") }
 
   // MARK: Blocks
 
@@ -39,73 +72,82 @@ public final class Database {
   static func blockSize(_ size: Int) -> Int { max(32, (size + 8 + 15) & ~15) }
 
   func allocate(_ size: Int) -> UnsafeMutableRawPointer {
-    guard let block = unsafe malloc(size) else { fatalError("out of memory: \(size) bytes for an entry") }
-    usedMemory += Self.blockSize(size)
+    // The whole of what the allocator takes, because an entry that grows within it stays in place.
+    let size = Self.blockSize(size)
+    guard let block = unsafe malloc(size - 8) else { fatalError("out of memory: \(size) bytes for an entry") }
+    unsafe blockMemory += size
     return unsafe block
   }
 
   func allocateBody(capacity: Int) -> StringBody {
     let body = unsafe StringBody.allocate(capacity: capacity)
-    unsafe usedMemory += body.blockSize
+    unsafe blockMemory += body.blockSize
     return unsafe body
   }
 
   func grow(_ body: StringBody, to needed: Int) -> StringBody {
-    unsafe usedMemory -= body.blockSize
+    unsafe blockMemory -= body.blockSize
     let grown = unsafe body.growing(to: needed)
-    unsafe usedMemory += grown.blockSize
+    unsafe blockMemory += grown.blockSize
     return unsafe grown
   }
 
   /// Frees an entry with its value.
   func release(_ entry: Entry) {
-    releaseValue(entry)
+    if let body = unsafe entry.body { unsafe release(body) }
     releaseBlock(entry)
   }
 
-  /// Frees the entry's block only; its value has been freed or has moved to another block.
+  /// Frees the entry's block only; its value has moved to another block, or is freed apart.
   func releaseBlock(_ entry: Entry) {
-    usedMemory -= Self.blockSize(entry.size)
+    unsafe blockMemory -= Self.blockSize(entry.size)
     unsafe free(entry.base)
   }
 
-  /// Frees a value's own block.
-  func releaseValue(_ entry: Entry) {
-    usedMemory -= entry.valueBlockSize
-    entry.releaseValue()
+  func release(_ body: StringBody) {
+    unsafe blockMemory -= body.blockSize
+    unsafe body.release()
   }
 
   // MARK: Linking
 
-  /// Puts a new entry, or a new block for the key at `slot`, into the tables.
-  func link(_ entry: Entry, at slot: UnsafeMutablePointer<UnsafeMutableRawPointer>?, hash: UInt64, hadExpiry: Bool) {
-    if let slot = unsafe slot {
-      unsafe slot.pointee = entry.base
-    } else {
-      unsafe entries.insert(entry.base, hash: hash, hasher: hasher)
-    }
-    relinkExpiry(entry, hash: hash, hadExpiry: hadExpiry)
+  /// Puts the entry of a new key into the tables.
+  func link(_ entry: Entry, hash: UInt64) {
+    unsafe entries.insert(entry.base, hash: hash, hasher: hasher)
+    if entry.hasExpiry { unsafe expiring.insert(entry.base, hash: hash, hasher: hasher) }
   }
 
-  private func relinkExpiry(_ entry: Entry, hash: UInt64, hadExpiry: Bool) {
-    switch (hadExpiry, entry.hasExpiry) {
+  /// Puts `new` in the place of `old`, which lies at `slot` and has the same key.
+  ///
+  /// `old` is not freed.
+  func replace(_ old: Entry, at slot: Bucket.Slot, with new: Entry, hash: UInt64) {
+    unsafe slot.pointee = new.base
+    switch (old.hasExpiry, new.hasExpiry) {
     case (false, false): break
-    case (false, true): unsafe expiring.insert(entry.base, hash: hash, hasher: hasher)
-    case (true, true):
-      if let slot = unsafe expiring.find(entry.key, hash: hash) { unsafe slot.pointee = entry.base }
-    case (true, false): _ = unsafe expiring.remove(entry.key, hash: hash, hasher: hasher)
+    case (false, true): unsafe expiring.insert(new.base, hash: hash, hasher: hasher)
+    case (true, true): unsafe expiringSlot(of: old, hash: hash).pointee = new.base
+    case (true, false): unsafe expiring.remove(at: expiringSlot(of: old, hash: hash), hasher: hasher)
     }
+  }
+
+  private func expiringSlot(of entry: Entry, hash: UInt64) -> Bucket.Slot {
+    guard let slot = unsafe expiring.find(block: entry.base, hash: hash) else { fatalError("an expiry that is lost") }
+    return unsafe slot
   }
 
   /// Takes the entry of `key` out of the tables without freeing it.
   func unlink(_ key: Span<UInt8>) -> Entry? {
-    let hash = hasher(key)
-    if expiring.count > 0 { _ = unsafe expiring.remove(key, hash: hash, hasher: hasher) }
-    guard let block = unsafe entries.remove(key, hash: hash, hasher: hasher) else { return nil }
-    return unsafe Entry(block)
+    let hash = hashToChange(key)
+    guard let slot = unsafe slot(of: key, hash: hash) else { return nil }
+    let entry = unsafe Entry(slot.pointee)
+    if entry.hasExpiry { unsafe expiring.remove(at: expiringSlot(of: entry, hash: hash), hasher: hasher) }
+    unsafe entries.remove(at: slot, hasher: hasher)
+    return entry
   }
 
-  /// Removes `key`. Returns whether it was there. Expected O(1) and the cost of freeing the value.
+  /// Removes `key`.
+  ///
+  /// Returns whether it was there. Expected O(1) and the cost of freeing the value.
   @discardableResult
   public func remove(_ key: Span<UInt8>) -> Bool {
     guard let entry = unlink(key) else { return false }
@@ -113,25 +155,14 @@ public final class Database {
     return true
   }
 
-  /// Removes every key. O(n).
+  /// Removes every key.
+  ///
+  /// O(n).
   public func removeAll() {
-    entries.forEach { self.release($0) }
-    entries = Table()
-    expiring = Table()
-  }
-
-  /// Prepares an empty database for `count` keys, of which `expiringCount` expire, so that loading never rehashes.
-  public func reserve(_ count: Int, expiring expiringCount: Int) {
-    entries.reserve(count)
-    expiring.reserve(expiringCount)
-  }
-
-  /// Moves buckets of a table that is being resized, and starts to shrink sparse ones; for the cron.
-  /// Returns whether a resize is still under way.
-  public func maintain(buckets: Int) -> Bool {
-    entries.shrinkIfSparse()
-    expiring.shrinkIfSparse()
-    let more = entries.rehashStep(buckets: buckets, hasher: hasher)
-    return expiring.rehashStep(buckets: buckets, hasher: hasher) || more
+    requireUnvisited()
+    unsafe entries.forEach { $0.release() }
+    unsafe blockMemory = 0
+    unsafe entries = Table()
+    unsafe expiring = Table()
   }
 }

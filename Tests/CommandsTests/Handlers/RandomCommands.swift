@@ -71,7 +71,9 @@ struct RandomCommands {
     return conditions
   }
 
-  private mutating func database() -> String { pick(["0", "1", "2", "2", "1", "0", "15", "16", "-1", "x", "99999999999"]) }
+  private mutating func database() -> String {
+    pick(["0", "1", "2", "2", "1", "0", "15", "16", "-1", "x", "99999999999"])
+  }
 
   /// The next line.
   mutating func next() -> [String] {
@@ -100,14 +102,17 @@ struct RandomCommands {
     case 16: ["SETRANGE", key(), pick(["0", "1", "2", "10", "300", "-1", "x", "536870912"]), value()]
     case 17, 18: [pick(["INCR", "DECR", "incr"]), key()]
     case 19, 20: [pick(["INCRBY", "DECRBY"]), key(), integer()]
-    case 21, 22: ["INCRBYFLOAT", key(), pick(["0.1", "-1.5", "1e10", "3", "1e-18", "nan", "-inf", integer(), value()])]
+    case 21, 22:
+      ["INCRBYFLOAT", key(), pick(["0.1", "-1.5", "1e10", "3", "1e-18", "nan", "-inf", integer(), value()])]
     default: ["LCS", key(), key()] + lcsOptions()
     }
   }
 
   private mutating func lcsOptions() -> [String] {
     var options: [String] = []
-    while numbers.below(2) == 0 { options += pick([["IDX"], ["len"], ["WITHMATCHLEN"], ["MINMATCHLEN", integer()], ["X"]]) }
+    while numbers.below(2) == 0 {
+      options += pick([["IDX"], ["len"], ["WITHMATCHLEN"], ["MINMATCHLEN", integer()], ["X"]])
+    }
     return options
   }
 
@@ -115,8 +120,9 @@ struct RandomCommands {
     switch numbers.below(8) {
     case 0, 1: [pick(["PEXPIREAT", "pexpireat"]), key(), milliseconds()] + conditions()
     case 2: ["EXPIREAT", key(), seconds()] + conditions()
-    case 3: [pick(["EXPIRE", "PEXPIRE"]), key(), pick(["0", "-1", "x", "9223372036854775807", "-9223372036854775808"])]
-      + conditions()
+    case 3:
+      [pick(["EXPIRE", "PEXPIRE"]), key(), pick(["0", "-1", "x", "9223372036854775807", "-9223372036854775808"])]
+        + conditions()
     case 4: ["PERSIST", key()]
     case 5: [pick(["EXPIRETIME", "PEXPIRETIME"]), key()]
     case 6: ["SET", key(), value(), "PXAT", "1"]
@@ -131,16 +137,19 @@ struct RandomCommands {
     case 2: ["TYPE", key()]
     case 3: [pick(["RENAME", "RENAMENX"]), key(), key()]
     case 4: [pick(["RENAME", "RENAMENX"]), key(), key()]
-    case 5, 6: ["COPY", key(), key()] + pick([[], ["REPLACE"], ["DB", database()], ["db", database(), "replace"], ["DB"]])
+    case 5, 6:
+      ["COPY", key(), key()] + pick([[], ["REPLACE"], ["DB", database()], ["db", database(), "replace"], ["DB"]])
     case 7, 8: ["MOVE", key(), database()]
     case 9, 10: ["OBJECT", pick(["ENCODING", "encoding", "FREQ"]), key()]
     case 11: ["KEYS", pick(["*", "a", "[ab]", "?", "[^c]", "\\a", ""])]
-    case 12: ["SCAN", pick(["0", "0", "", "+0", "x", " 0"]), "MATCH", key(), "COUNT", pick(["1000", "0", "x", "500"])]
+    case 12:
+      ["SCAN", pick(["0", "0", "", "+0", "x", " 0"]), "MATCH", key(), "COUNT", pick(["1000", "0", "x", "500"])]
     case 13: ["SCAN", "0", "COUNT", "1000", "MATCH", key(), "TYPE", pick(["string", "STRING", "list", "foo"])]
     case 14: ["DBSIZE"]
     case 15: ["SELECT", database()]
     case 16: ["SWAPDB", database(), database()]
-    default: numbers.below(6) == 0 ? [pick(["FLUSHDB", "FLUSHALL"])] + pick([[], ["SYNC"], ["async"], ["x"]]) : ["DBSIZE"]
+    default:
+      numbers.below(6) == 0 ? [pick(["FLUSHDB", "FLUSHALL"])] + pick([[], ["SYNC"], ["async"], ["x"]]) : ["DBSIZE"]
     }
   }
 }

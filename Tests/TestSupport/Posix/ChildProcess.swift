@@ -26,26 +26,29 @@ public final class ChildProcess {
   public let id: Int32
   private var exitStatus: Int32?
 
-  /// Starts `program`, found by the search path; what it prints goes to the file `output`.
-  public init(_ program: String, _ arguments: [String], output: String) throws(SystemFailure) {
+  /// Starts `program`, found by the search path, in `directory`. It reads the file `input`; what it prints goes to the
+  /// file `output`, and its errors there too unless they have a file of their own.
+  public init(
+    _ program: String, _ arguments: [String], input: String = "/dev/null", output: String, errors: String? = nil,
+    directory: String? = nil
+  ) throws(SystemFailure) {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     unsafe posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    var attributes = posix_spawnattr_t()
-    unsafe posix_spawnattr_init(&attributes)
-    defer { unsafe posix_spawnattr_destroy(&attributes) }
-    // Threads of a test process may block signals, and a program would inherit that.
-    var noSignals = sigset_t()
-    unsafe sigemptyset(&noSignals)
-    unsafe posix_spawnattr_setsigmask(&attributes, &noSignals)
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    var words: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
+    if let errors {
+      unsafe posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    } else {
+      unsafe posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    }
+    // A shell changes to the directory; spawning has no portable way to.
+    let line =
+      directory.map { ["sh", "-c", "cd \"$0\" && exec \"$@\"", $0, program] + arguments } ?? [program] + arguments
+    var words: [UnsafeMutablePointer<CChar>?] = unsafe line.map { unsafe strdup($0) } + [nil]
     defer { unsafe words.forEach { unsafe free($0) } }
     var id: pid_t = 0
-    let code = unsafe posix_spawnp(&id, program, &actions, &attributes, &words, environ)
+    let code = unsafe posix_spawnp(&id, line[0], &actions, nil, &words, environ)
     guard code == 0 else { throw SystemFailure("posix_spawnp \(program)", code: code) }
     self.id = id
   }
@@ -73,6 +76,17 @@ public final class ChildProcess {
     let signal = word & 0x7F
     exitStatus = signal == 0 ? word >> 8 & 0xFF : -signal
     return exitStatus
+  }
+
+  /// Waits for its end and returns the exit status, or minus the signal that ended it.
+  public func finish() -> Int32 { wait(0) ?? -1 }
+
+  /// The folder of the program that is running: where the package's executables are beside the tests.
+  public static var programFolder: String {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
+    let path = String(decoding: buffer[..<max(0, count)].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
   }
 
   /// Whether the search path has `program`.

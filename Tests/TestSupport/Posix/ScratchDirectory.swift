@@ -34,6 +34,15 @@ public final class ScratchDirectory {
     }
   }
 
+  /// Writes `bytes` to the file at `path`, which is made or replaced.
+  public static func write(_ bytes: [UInt8], to path: String) throws(SystemFailure) {
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw SystemFailure("open \(path)") }
+    defer { close(descriptor) }
+    let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    guard count == bytes.count else { throw SystemFailure("write \(path)") }
+  }
+
   /// Removes the directory `path` and all that is in it.
   private static func remove(_ path: String) {
     for name in names(path) where unsafe unlink("\(path)/\(name)") != 0 { remove("\(path)/\(name)") }

@@ -1,0 +1,88 @@
+import Bytes
+
+extension Table {
+  static let smallestBucketCount = 1
+  /// Mean entries per bucket at which the table doubles.
+  ///
+  /// A quarter of the buckets has a chain then.
+  private static let entriesPerBucket = 6
+  /// A table shrinks when it has this many times the buckets that its entries need, and then to this part; never by
+  /// more at once, because the entries that come meanwhile must fit in.
+  private static let sparseness = 8
+  /// More entries than this are not prepared for; they are as likely a forged count as a real one.
+  private static let largestReservation = 1 << 28
+
+  /// Whether entries are being moved to an array of another size.
+  var isRehashing: Bool { unsafe target != nil }
+
+  mutating func growIfNeeded() {
+    guard !isRehashing else { return }
+    let buckets = unsafe current.bucketCount
+    if count >= buckets * Self.entriesPerBucket { startResize(to: buckets * 2) }
+  }
+
+  /// Starts to shrink a table that is mostly empty; part of the cron, as in Redis.
+  ///
+  /// O(1).
+  mutating func shrinkIfSparse() {
+    guard !isRehashing else { return }
+    let smaller = unsafe current.bucketCount / Self.sparseness
+    if smaller >= Self.bucketCount(for: count) { startResize(to: smaller) }
+  }
+
+  private static func bucketCount(for entries: Int) -> Int {
+    var buckets = smallestBucketCount
+    while buckets * entriesPerBucket < entries { buckets *= 2 }
+    return buckets
+  }
+
+  /// Prepares an empty table for `entries` entries, so that loading a file of known size never rehashes.
+  mutating func reserve(_ entries: Int) {
+    guard !isRehashing, count == 0 else { return }
+    let wanted = Self.bucketCount(for: min(entries, Self.largestReservation))
+    guard unsafe wanted > current.bucketCount else { return }
+    unsafe current.deallocate()
+    unsafe current = BucketArray(bucketCount: wanted)
+  }
+
+  private mutating func startResize(to bucketCount: Int) {
+    unsafe target = BucketArray(bucketCount: bucketCount)
+    rehashIndex = 0
+  }
+
+  /// Moves up to `buckets` occupied buckets of the old array.
+  ///
+  /// Returns whether there is more to move.
+  @discardableResult
+  mutating func rehashStep(buckets: Int = 1, hasher: SeededHash) -> Bool {
+    guard isRehashing else { return false }
+    var moved = 0
+    var visited = 0
+    while unsafe moved < buckets && visited < buckets * Self.sparseness && rehashIndex < current.bucketCount {
+      if moveBucket(rehashIndex, hasher: hasher) { moved += 1 }
+      visited += 1
+      rehashIndex += 1
+    }
+    guard unsafe rehashIndex == current.bucketCount, let filled = unsafe target else { return true }
+    unsafe current.deallocate()
+    unsafe current = filled
+    unsafe target = nil
+    rehashIndex = 0
+    return false
+  }
+
+  /// Moves one bucket with its chain.
+  ///
+  /// Returns whether there was anything in it.
+  private mutating func moveBucket(_ index: Int, hasher: SeededHash) -> Bool {
+    let source = unsafe current
+    let isUnused = unsafe source.bucket(index).isUnused
+    if !isUnused {
+      unsafe source.forEach(inBucket: index) { slot in
+        unsafe target?.insert(slot.pointee, hash: Entry(slot.pointee).hash(hasher))
+      }
+    }
+    unsafe current.empty(index)
+    return !isUnused
+  }
+}

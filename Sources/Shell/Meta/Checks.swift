@@ -1,0 +1,38 @@
+extension MetaCommand {
+  /// The commands that compare.
+  static let checks: [MetaCommand] = [
+    MetaCommand(
+      name: "mark", usage: "[NAME]", summary: "remember the data set by a name; without one, list the names",
+      example: "aofsh> :mark before", counts: 0...1, arguments: [.mark],
+      run: { workbench, arguments throws(MetaError) in try workbench.metaMark(arguments) }),
+    MetaCommand(
+      name: "diff", usage: "NAME", summary: "what has changed in the data set since :mark NAME",
+      details: "+ a new key, - a key that is gone, ~ another value or another expiry",
+      example: """
+        aofsh> :diff before
+        - c = "3"
+        ~ a = "1", now "2"
+        1 key is gone, 1 changed
+        """,
+      counts: 1...1, arguments: [.mark],
+      run: { workbench, arguments throws(MetaError) in try workbench.metaDiff(arguments) }),
+    MetaCommand(
+      name: "expect", usage: "TEXT", summary: "fail unless the output of the last line holds TEXT",
+      details: "A failure counts as an error: a script goes on, and ends with status 1.",
+      example: """
+        aofsh> GET a
+        "1"
+        aofsh> :expect 1
+        """,
+      counts: 1...Int.max, arguments: [.none],
+      run: { workbench, arguments throws(MetaError) in try workbench.metaExpect(arguments) }),
+    MetaCommand(
+      name: "assert", usage: "COMMAND == VALUE", summary: "run a command and fail unless its reply is VALUE",
+      details: """
+        VALUE is the reply as raw output prints it, or as a terminal does, such as (nil). Give != for any other.
+        A failure counts as an error: a script goes on, and ends with status 1.
+        """,
+      example: "aofsh> :assert GET a == 1", counts: 2...Int.max, arguments: [.command],
+      run: { workbench, arguments throws(MetaError) in try workbench.metaAssert(arguments) }),
+  ]
+}

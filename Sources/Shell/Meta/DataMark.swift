@@ -1,0 +1,48 @@
+import Bytes
+import Engine
+import Keyspace
+
+/// A data set that is remembered, to see later what has changed.
+struct DataMark {
+  /// A key and its database.
+  struct Key: Hashable {
+    let database: Int
+    let name: [UInt8]
+  }
+
+  /// What is remembered of a value.
+  struct Value: Equatable {
+    let type: String
+    /// The value, cut short if it is long.
+    let text: [UInt8]
+    /// What differs where values do.
+    let digest: [UInt8]
+    /// When it expires, Unix milliseconds; nil when it does not.
+    let expiry: Int64?
+  }
+
+  private(set) var values: [Key: Value] = [:]
+
+  /// Remembers what `keyspace` holds at `now`, Unix milliseconds. O(bytes).
+  init(_ keyspace: Keyspace, now: Int64) {
+    for (index, database) in keyspace.databases.enumerated() {
+      database.forEach { entry in
+        if let expiry = entry.expiry, expiry < now { return }
+        values[Key(database: index, name: [UInt8](copying: entry.key))] = Self.value(entry)
+      }
+    }
+  }
+
+  private static func value(_ entry: Entry) -> Value {
+    switch entry.type {
+    case .string:
+      let bytes =
+        entry.stringEncoding == .integer ? Array(String(entry.integer).utf8) : [UInt8](copying: entry.bytes)
+      let isShort = bytes.count <= 48
+      let text = isShort ? [UInt8](quoted: bytes.span) : Words.word(bytes)
+      return Value(
+        type: entry.type.name.description, text: text, digest: isShort ? bytes : SHA1.digest(of: bytes.span),
+        expiry: entry.expiry)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+extension MetaCommand {
+  /// The commands about the session itself.
+  static let sessions: [MetaCommand] = [
+    MetaCommand(
+      name: "source", usage: "FILE", summary: "run a script, a transcript or a stream of requests",
+      details: "FILE is relative to the directory that aofsh was started in. Scripts may run scripts, 16 deep.",
+      example: "aofsh> :source walkthrough.aofsh", counts: 1...1, arguments: [.script],
+      run: { workbench, arguments throws(MetaError) in try workbench.metaSource(arguments) }),
+    MetaCommand(
+      name: "record", usage: "FILE|off", summary: "keep this session as a transcript, or end that",
+      details: """
+        FILE is relative to the directory that aofsh was started in, and must not exist. Lines with passwords are left
+        out. aofsh test FILE runs the transcript again and compares.
+        """,
+      example: "aofsh> :record session.md", counts: 0...1, arguments: [.words(["off"])],
+      run: { workbench, arguments throws(MetaError) in try workbench.metaRecord(arguments) }),
+    MetaCommand(
+      name: "help", usage: "[NAME]", summary: "this list, or one of its commands, or a Redis command, in full",
+      example: "aofsh> :help crash", counts: 0...Int.max, arguments: [.metaCommand],
+      run: { workbench, arguments throws(MetaError) in try workbench.metaHelp(arguments) }),
+    MetaCommand(
+      name: "quit", usage: "[STATUS]", summary: "leave the shell, with an exit status",
+      details: """
+        The engine is ended as :stop does. Without STATUS a script ends with 0 when all went well, 1 after an error
+        reply or a failed check.
+        """,
+      example: "aofsh> :quit", counts: 0...1, arguments: [.none], run: { _, _ in }),
+  ]
+}

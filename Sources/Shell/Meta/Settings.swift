@@ -1,0 +1,33 @@
+extension MetaCommand {
+  /// The commands that look at settings and change them.
+  static let configuration: [MetaCommand] = [
+    MetaCommand(
+      name: "config", usage: "[NAME [VALUE]]", summary: "all persistence settings, one, or set one",
+      details: """
+        A setting is changed in the running engine, as CONFIG SET does, and kept for later starts; while the engine is
+        down, and for settings that only a start can change, for later starts alone. NAME may hold * to show several.
+        """,
+      example: """
+        aofsh> :config appendfsync always
+        appendfsync is always now, and at later starts
+        """,
+      counts: 0...Int.max, arguments: [.directive, .directiveValue],
+      run: { workbench, arguments throws(MetaError) in try workbench.metaConfig(arguments) }),
+    MetaCommand(
+      name: "set", usage: "[OPTION [VALUE]]", summary: "show how the shell prints, or change it",
+      details: """
+        format  tty, raw, json or csv: how replies are printed
+        echo    on or off: whether scripts print each line before its output
+        timing  on or off: whether the time that a command took follows its reply
+        hints   on or off: whether the syntax is shown while a command is typed
+        color   on or off
+        prompt  on or off
+        """,
+      example: """
+        aofsh> :set format json
+        format json
+        """,
+      counts: 0...2, arguments: [.displayOption, .words(["on", "off", "tty", "raw", "json", "csv"])],
+      run: { workbench, arguments throws(MetaError) in try workbench.metaSet(arguments) }),
+  ]
+}

@@ -1,0 +1,108 @@
+import Bytes
+import Commands
+import Engine
+import RESP
+
+extension Workbench {
+  private func presentData() throws(MetaError) -> DataMark {
+    guard let engine else { throw MetaError(Self.noEngine) }
+    return DataMark(engine.context.keyspace, now: clock.now() / 1000)
+  }
+
+  func metaMark(_ arguments: MetaArguments) throws(MetaError) {
+    guard let name = arguments.text(0) else {
+      for (name, mark) in marks.sorted(by: { $0.key < $1.key }) {
+        write("\(name): \(Words.count(mark.values.count, "key"))\n")
+      }
+      return
+    }
+    let mark = try presentData()
+    marks[name] = mark
+    write("\(name): \(Words.count(mark.values.count, "key"))\n")
+  }
+
+  func metaDiff(_ arguments: MetaArguments) throws(MetaError) {
+    let name = arguments.text(0) ?? ""
+    guard let old = marks[name] else {
+      let near = Suggestions.nearest(to: name, among: marks.keys.sorted())
+      throw MetaError("there is no mark '\(name)'\(near.isEmpty ? "; :mark makes one" : Suggestions.question(near))")
+    }
+    let new = try presentData()
+    var counts = (added: 0, removed: 0, changed: 0)
+    var lines: [[UInt8]] = []
+    for key in Set(old.values.keys).union(new.values.keys).sorted(by: Self.precedes) {
+      switch (old.values[key], new.values[key]) {
+      case (nil, let value?):
+        counts.added += 1
+        lines.append(Self.line("+", key, [Self.text(value)]))
+      case (let value?, nil):
+        counts.removed += 1
+        lines.append(Self.line("-", key, [Self.text(value)]))
+      case (let before?, let after?) where before != after:
+        counts.changed += 1
+        // Two long values may begin alike.
+        let isAlike = Self.text(before) == Self.text(after)
+        lines.append(Self.line("~", key, [Self.text(before), isAlike ? Array("another".utf8) : Self.text(after)]))
+      default: break
+      }
+    }
+    for line in lines.prefix(100) { write(line) }
+    if lines.count > 100 { write("... and \(lines.count - 100) more\n") }
+    write(Self.summary(counts) + "\n")
+  }
+
+  private static func summary(_ counts: (added: Int, removed: Int, changed: Int)) -> String {
+    if counts == (0, 0, 0) { return "no difference" }
+    var parts: [String] = []
+    if counts.added > 0 { parts.append("\(counts.added) new") }
+    if counts.removed > 0 { parts.append("\(counts.removed) gone") }
+    if counts.changed > 0 { parts.append("\(counts.changed) changed") }
+    return parts.joined(separator: ", ")
+  }
+
+  private static func precedes(_ left: DataMark.Key, _ right: DataMark.Key) -> Bool {
+    if left.database != right.database { return left.database < right.database }
+    return left.name.lexicographicallyPrecedes(right.name)
+  }
+
+  private static func text(_ value: DataMark.Value) -> [UInt8] {
+    value.text + (value.expiry.map { Array(" (expires at \($0))".utf8) } ?? [])
+  }
+
+  private static func line(_ mark: String, _ key: DataMark.Key, _ values: [[UInt8]]) -> [UInt8] {
+    let place = key.database == 0 ? "" : "[\(key.database)] "
+    return Array("\(mark) \(place)".utf8) + Words.word(key.name) + Array(" = ".utf8)
+      + Array(values.joined(separator: ", now ".utf8)) + [0x0A]
+  }
+
+  // MARK: Expectations
+
+  func metaExpect(_ arguments: MetaArguments) throws(MetaError) {
+    let wanted = Array(arguments.words.joined(separator: [0x20]))
+    if lastPrinted.contains(wanted) { return }
+    let shown = lastPrinted.isEmpty ? Array("nothing".utf8) : Words.word(lastPrinted, atMost: 200)
+    throw .check(
+      Array("expected ".utf8) + Words.quotedIfNeeded(wanted) + Array(" in the last output, which was ".utf8) + shown)
+  }
+
+  func metaAssert(_ arguments: MetaArguments) throws(MetaError) {
+    let operators = [Array("==".utf8), Array("!=".utf8)]
+    guard let place = arguments.words.lastIndex(where: { operators.contains($0) }), place > 0 else {
+      throw MetaError("there is no == between command and value, such as in: :assert GET a == 1")
+    }
+    let command = Array(arguments.words[..<place])
+    let wanted = Array(arguments.words[(place + 1)...].joined(separator: [0x20]))
+    guard let reply = try execute(command).last else { throw MetaError("the command gave no reply") }
+    if engine?.state == .ended { _ = noteEnd() }
+    let forms = [ReplyFormat.raw, .tty].map { format in
+      var writer = ByteWriter()
+      format.write(reply, into: &writer)
+      return Array(writer.array.dropLast())
+    }
+    let isEqual = forms.contains { $0 == wanted || Array($0.dropLast()) == wanted && $0.last == 0x0A }
+    if isEqual == (arguments.words[place] == operators[0]) { return }
+    let text = Words.command(command) + Array(" is ".utf8) + forms[1]
+    throw .check(
+      text + Array(isEqual ? ", which it should not be".utf8 : ", not ".utf8) + (isEqual ? [] : Words.word(wanted)))
+  }
+}

@@ -1,0 +1,82 @@
+import Disk
+import Glibc
+import SystemPackage
+
+/// Runs a line in the system shell.
+enum SystemShell {
+  /// How the shell ended.
+  enum End: Equatable {
+    case status(Int)
+    case signal(Int)
+    /// It could not be started.
+    case failed(String)
+  }
+
+  /// Runs `line` by `/bin/sh` in `directory`.
+  ///
+  /// - Parameter emit: takes what it prints, errors included; nil gives it this process' own input and output.
+  static func run(_ line: [UInt8], in directory: FilePath, emit: (([UInt8]) -> Void)?) -> End {
+    var ends: InlineArray<2, Int32> = [-1, -1]
+    if emit != nil {
+      var span = ends.mutableSpan
+      let piped = unsafe span.withUnsafeMutableBufferPointer { unsafe pipe($0.baseAddress) }
+      guard piped == 0 else { return .failed(Errno(rawValue: errno).description) }
+      for end in 0..<2 { _ = fcntl(ends[end], F_SETFD, FD_CLOEXEC) }
+    }
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    if emit != nil {
+      unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+      unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+      unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
+    }
+    let (child, failure) = unsafe spawn(line, in: directory, &actions)
+    if emit != nil { close(ends[1]) }
+    defer { if emit != nil { close(ends[0]) } }
+    guard failure == 0 else { return .failed(Errno(rawValue: failure).description) }
+    if let emit { read(ends[0], emit) }
+    return wait(for: child)
+  }
+
+  private static func spawn(
+    _ line: [UInt8], in directory: FilePath, _ actions: inout posix_spawn_file_actions_t
+  ) -> (pid_t, Int32) {
+    var child: pid_t = 0
+    // The directory and the line are arguments of a fixed script, so that nothing need be quoted.
+    let script = "cd \"$1\" && eval \"$2\""
+    let words: [[UInt8]] = [
+      Array("sh".utf8), Array("-c".utf8), Array(script.utf8), Array("sh".utf8), directory.bytes, line,
+    ]
+    var arguments: [UnsafeMutablePointer<CChar>?] = unsafe []
+    for word in words {
+      let copy = UnsafeMutablePointer<CChar>.allocate(capacity: word.count + 1)
+      for (index, byte) in word.enumerated() { unsafe copy[index] = CChar(bitPattern: byte) }
+      unsafe copy[word.count] = 0
+      unsafe arguments.append(copy)
+    }
+    unsafe arguments.append(nil)
+    defer { for index in words.indices { unsafe arguments[index]?.deallocate() } }
+    let failure = unsafe posix_spawn(&child, "/bin/sh", &actions, nil, arguments, environ)
+    return (child, failure)
+  }
+
+  private static func read(_ descriptor: Int32, _ emit: ([UInt8]) -> Void) {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      emit(Array(buffer[..<count]))
+    }
+  }
+
+  private static func wait(for child: pid_t) -> End {
+    var status: Int32 = 0
+    while unsafe waitpid(child, &status, 0) < 0 {
+      if errno != EINTR { return .failed(Errno(rawValue: errno).description) }
+    }
+    let signal = Int(status & 0x7F)
+    return signal == 0 ? .status(Int(status >> 8 & 0xFF)) : .signal(signal)
+  }
+}

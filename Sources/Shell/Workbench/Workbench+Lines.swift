@@ -1,0 +1,117 @@
+import Bytes
+import Engine
+import RESP
+
+extension Workbench {
+  /// Whether the meta-command of this name takes the rest of its line as it stands; none does.
+  static func isFreeText(_ name: String) -> Bool { false }
+
+  /// Runs one logical line: a line, or several joined by newlines where a quote is open.
+  public func run(line: [UInt8]) -> LineResult {
+    let content = Line.parse(line.span)
+    let before = prompt
+    let earlier = printed
+    printed = []
+    cronIfDue()
+    var result = perform(content)
+    if case .quit = result.outcome {} else { result = finish(result) }
+    if content.isRemembered { lastPrinted = printed }
+    if sourceDepth == 0 { record(line, content, at: before) }
+    printed = earlier + (sourceDepth > 0 && recording != nil ? printed : [])
+    sink.flush()
+    return result
+  }
+
+  /// The engine's periodic work; call it ten times a second while nobody types.
+  ///
+  /// - Returns: Whether something was printed, so that the prompt must be printed again.
+  public func tick() -> Bool {
+    guard let engine else { return false }
+    engine.cron()
+    lastCron = clock.monotonic()
+    guard engine.state == .ended else { return false }
+    sink.error(Array("aofsh: ".utf8) + noteEnd() + [0x0A])
+    sink.flush()
+    return true
+  }
+
+  /// The periodic work when a tenth of a second has passed since it was done last.
+  func cronIfDue() {
+    if engine != nil, clock.monotonic() - lastCron >= 100_000 { _ = tick() }
+  }
+
+  private func perform(_ content: Line) -> LineResult {
+    switch content {
+    case .empty, .comment: return .done
+    case .command(let arguments): return run(command: arguments)
+    case .meta(let call):
+      do throws(MetaError) { return try run(call) } catch { return error.result }
+    case .shell(let line):
+      do throws(MetaError) { try runSystem(line) } catch { return error.result }
+      return .done
+    case .openQuote: return invalid(.unclosedQuote)
+    case .invalid(let problem): return invalid(problem)
+    }
+  }
+
+  private func invalid(_ problem: Line.Problem) -> LineResult {
+    write("\(problem.message)\n")
+    return .error(Array("\(problem.message): \(problem.explanation)".utf8))
+  }
+
+  /// Prints a failure of a meta-command where a person or a transcript expects it. Errors of Redis commands were
+  /// printed as replies.
+  func finish(_ result: LineResult) -> LineResult {
+    guard let message = result.message, !result.isReply, display.showsFailures else { return result }
+    write(Array("error: ".utf8) + message + [0x0A], as: .failure)
+    return result
+  }
+
+  // MARK: Printing
+
+  /// What a text is, for its colour.
+  enum Style: String {
+    case plain = ""
+    case failure = "\u{1B}[31m"
+    case quiet = "\u{1B}[90m"
+    case strong = "\u{1B}[1m"
+  }
+
+  /// Prints bytes.
+  func write(_ bytes: [UInt8], as style: Style = .plain) {
+    printed += bytes
+    guard display.color, style != .plain, bytes.last == 0x0A else { return sink.output(bytes) }
+    sink.output(Array(style.rawValue.utf8) + bytes.dropLast() + Array("\u{1B}[0m\n".utf8))
+  }
+
+  /// Prints text.
+  func write(_ text: String) { write(Array(text.utf8)) }
+
+  // MARK: The system shell
+
+  private func runSystem(_ line: [UInt8]) throws(MetaError) {
+    if options.isSafe { throw MetaError("lines for the system shell are off, because of --safe") }
+    if line.contains(0) { throw MetaError("a line for the system shell cannot hold a zero byte") }
+    if line.isEmpty { throw MetaError("give a line for the system shell behind the !, such as: !ls -l") }
+    sink.flush()
+    let isCaptured = !options.isInteractive || recording != nil
+    let end = SystemShell.run(line, in: directory, emit: isCaptured ? { self.write($0) } : nil)
+    switch end {
+    case .status(0): return
+    case .status(let status): throw MetaError("the system shell ended with status \(status)")
+    case .signal(let number): throw MetaError("the system shell was ended by signal \(number)")
+    case .failed(let reason): throw MetaError("the system shell /bin/sh cannot be run: \(reason)")
+    }
+  }
+}
+
+extension Line {
+  /// Whether `:expect` looks at what this line prints.
+  fileprivate var isRemembered: Bool {
+    switch self {
+    case .empty, .comment: false
+    case .meta(let call): call.name != "expect" && call.name != "assert"
+    default: true
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import Glibc
+import Shell
+import Terminal
+
+/// The shell at a terminal: a line editor before the workbench.
+final class Interactive {
+  private let bench: Workbench
+  private let streams: StandardStreams
+
+  init(_ bench: Workbench, _ streams: StandardStreams) {
+    self.bench = bench
+    self.streams = streams
+  }
+
+  /// Reads and runs lines until the shell is left. Returns the exit status.
+  func run() -> Int32 {
+    streams.output(Array(bench.greeting.utf8))
+    streams.flush()
+    _ = bench.open()
+    do throws(TerminalError) {
+      let editor = try makeEditor()
+      defer { editor.close() }
+      return try readLines(editor)
+    } catch {
+      streams.error(Array("aofsh: \(error.description)\n".utf8))
+      return 3
+    }
+  }
+
+  private func makeEditor() throws(TerminalError) -> LineEditor {
+    let editor = try LineEditor(program: "aofsh", historyFile: Self.historyFile)
+    report(editor)
+    editor.complete = { [bench] line, cursor in
+      let result = bench.complete(line, cursor: cursor)
+      return Completion(
+        start: result.start,
+        candidates: result.candidates.map {
+          Completion.Candidate(text: $0.text, suffix: $0.suffix, display: $0.display)
+        })
+    }
+    editor.idle = { [bench] in bench.tick() }
+    editor.isSecret = { Secrets.isSecret($0.span) }
+    return editor
+  }
+
+  /// `AOFSH_HISTORY`, or `.aofsh_history` in the home directory; nil keeps none.
+  private static var historyFile: String? {
+    if let file = Environment.value("AOFSH_HISTORY") { return file.isEmpty ? nil : file }
+    return Environment.value("HOME").map { $0 + "/.aofsh_history" }
+  }
+
+  private func report(_ editor: LineEditor) {
+    guard let problem = editor.historyError else { return }
+    streams.error(Array("aofsh: \(problem.description)\n".utf8))
+  }
+
+  private func readLines(_ editor: LineEditor) throws(TerminalError) -> Int32 {
+    while true {
+      guard let line = try readLogicalLine(editor) else { continue }
+      guard let line = line.text else { return 0 }
+      if !line.isEmpty { remember(line, editor) }
+      let result = bench.run(line: line)
+      streams.flush()
+      switch result.outcome {
+      case .quit(let status): return status ?? 0
+      case .error, .failed: editor.discardPastedLines()
+      case .done: break
+      }
+    }
+  }
+
+  private func remember(_ line: [UInt8], _ editor: LineEditor) {
+    let hadProblem = editor.historyError != nil
+    editor.addHistory(line)
+    if !hadProblem { report(editor) }
+  }
+
+  /// A whole line, or the end of input as a line without text.
+  private struct LogicalLine {
+    var text: [UInt8]?
+  }
+
+  /// Reads lines until no quote is open; nil when the person gave up with Ctrl-C.
+  private func readLogicalLine(_ editor: LineEditor) throws(TerminalError) -> LogicalLine? {
+    var text: [UInt8] = []
+    var isContinued = false
+    while true {
+      let prompt = isContinued ? Prompt.continuation : coloured(bench.prompt.text)
+      editor.prompt = { prompt }
+      switch try editor.readLine() {
+      case .interrupted: return nil
+      case .endOfInput: return LogicalLine(text: isContinued ? text : nil)
+      case .line(let line): text += line
+      }
+      guard case .openQuote = Line.parse(text.span) else { return LogicalLine(text: text) }
+      text.append(0x0A)
+      isContinued = true
+    }
+  }
+
+  private func coloured(_ prompt: String) -> String {
+    guard bench.display.color else { return prompt }
+    let colour = bench.state == .running ? "\u{1B}[1;32m" : "\u{1B}[1;31m"
+    return colour + prompt.dropLast() + "\u{1B}[0m "
+  }
+}

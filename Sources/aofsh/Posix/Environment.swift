@@ -1,0 +1,18 @@
+import Glibc
+
+/// The process's environment.
+enum Environment {
+  /// The value of a variable; nil when it is not set.
+  static func value(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }
+
+  /// Whether the process may read a file.
+  static func canRead(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }
+
+  /// The path of the running executable; nil when the system does not tell.
+  static var executable: String? {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
+    guard count > 0 else { return nil }
+    return String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Bytes
+import Disk
+import Glibc
+import Shell
+import SystemPackage
+import Terminal
+
+/// Scripts, lines, standard input, or a shell on a terminal: what the program does by default.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "A workbench for Redis append-only persistence.",
+    usage: """
+      aofsh [OPTIONS]              a shell on a scratch directory; from a pipe: run its lines
+      aofsh --dir DIR [OPTIONS]    the same on a data directory
+      aofsh [OPTIONS] FILE ...     run scripts, transcripts (.md) or RESP streams
+      aofsh test FILE ...          run transcripts and compare
+      aofsh bench                  measure this machine, and redis-server beside it
+      """,
+    discussion: """
+      Exit status: 0 all well; 1 an error reply, a failed check or a transcript that differs; 2 bad usage; 3 a \
+      meta-command failed or the engine could not start.
+      """,
+    shouldDisplay: false)
+
+  @OptionGroup var workbench: WorkbenchArguments
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("A line to run, repeatable, instead of files.", valueName: "line"))
+  var eval: [String] = []
+
+  @Argument(help: ArgumentHelp("Scripts, transcripts (.md) or RESP streams, run in order.", valueName: "file"))
+  var files: [String] = []
+
+  func validate() throws {
+    if !eval.isEmpty, !files.isEmpty { throw ValidationError("--eval and files cannot be combined") }
+  }
+
+  func run() throws {
+    let streams = StandardStreams()
+    let isInteractive = eval.isEmpty && files.isEmpty && Terminal.isInteractive()
+    let options = workbench.options(isInteractive: isInteractive, isTerminal: isatty(1) == 1)
+    let status = Self.withWorkbench(options, streams) { bench in
+      isInteractive ? Interactive(bench, streams).run() : runScripts(bench)
+    }
+    throw ExitCode(status)
+  }
+
+  /// Makes a workbench, lets `body` use it, and closes it.
+  private static func withWorkbench(
+    _ options: WorkbenchOptions, _ streams: StandardStreams, _ body: (Workbench) -> Int32
+  ) -> Int32 {
+    do throws(WorkbenchError) {
+      let bench = try Workbench(options, sink: streams)
+      var status = body(bench)
+      if let problem = bench.close() {
+        streams.error(Array("aofsh: \(problem)\n".utf8))
+        status = max(status, 3)
+      }
+      streams.flush()
+      return status
+    } catch {
+      streams.error(Array("aofsh: \(error.description)\n".utf8))
+      return error.exitStatus
+    }
+  }
+
+  private func runScripts(_ bench: Workbench) -> Int32 {
+    let runner = ScriptRunner(bench)
+    if let missing = files.first(where: { !Environment.canRead($0) }) {
+      runner.run(file: FilePath(missing))
+      return runner.status
+    }
+    runner.open()
+    for (index, line) in eval.enumerated() where !runner.isOver {
+      runner.run(line: Array(line.utf8), number: index + 1)
+    }
+    for file in files where !runner.isOver { runner.run(file: FilePath(file)) }
+    if eval.isEmpty, files.isEmpty { runner.run(name: nil, source: StandardInput.read) }
+    return runner.status
+  }
+}

@@ -1,0 +1,83 @@
+import TestSupport
+import Testing
+
+/// What a run from a pipe or a file prints, and how it ends.
+@Suite struct ExitStatusTests {
+  struct Case: CustomTestStringConvertible {
+    let arguments: [String]
+    var input = ""
+    let status: Int32
+    let output: String
+    /// A part of what standard error must hold; nil for nothing at all.
+    var errors: String?
+
+    var testDescription: String { arguments.joined(separator: " ") + " < " + input.debugDescription }
+  }
+
+  static let cases: [Case] = [
+    Case(arguments: [], input: "SET a 1\nGET a\n", status: 0, output: "OK\n1\n"),
+    Case(arguments: [], input: "SET a 1\nGET a", status: 0, output: "OK\n1\n"),
+    Case(arguments: [], input: "", status: 0, output: ""),
+    Case(arguments: [], input: "# a comment\n\n  \nPING\n", status: 0, output: "PONG\n"),
+    Case(
+      arguments: [], input: "SET a x\nINCR a\nGET a\n", status: 1,
+      output: "OK\nERR value is not an integer or out of range\n\nx\n",
+      errors: "stdin:2: ERR value is not an integer or out of range"),
+    Case(
+      arguments: ["--bail"], input: "NOSUCH\nPING\n", status: 1,
+      output: "ERR unknown command 'NOSUCH', with args beginning with: \n\n", errors: "stdin:1: ERR unknown command"),
+    Case(arguments: ["--format", "tty"], input: "GET none\nDBSIZE\n", status: 0, output: "(nil)\n(integer) 0\n"),
+    Case(
+      arguments: ["--format", "json"], input: "MSET a 1 b 2\nMGET a b c\n", status: 0,
+      output: "\"OK\"\n[\"1\",\"2\",null]\n"),
+    Case(arguments: ["-e", "SET a 1", "-e", "GET a"], status: 0, output: "OK\n1\n"),
+    Case(arguments: [], input: ":nosuch\nPING\n", status: 3, output: "", errors: "stdin:1:"),
+    Case(arguments: ["--no-such-option"], status: 2, output: "", errors: "--no-such-option"),
+    Case(arguments: ["--format", "xml"], status: 2, output: "", errors: "xml"),
+    Case(arguments: ["--set", "appendfsync=sometimes"], input: "PING\n", status: 2, output: "", errors: "appendfsync"),
+    Case(arguments: ["/no/such/file.aofsh"], status: 2, output: "", errors: "/no/such/file.aofsh"),
+    Case(
+      arguments: ["--dir", "/no/such/directory"], input: "PING\n", status: 3, output: "", errors: "/no/such/directory"),
+    Case(arguments: [], input: ":quit 7\nPING\n", status: 7, output: ""),
+    Case(arguments: [], input: "SET k \"open\nquote\"\nGET k\n", status: 0, output: "OK\nopen\nquote\n"),
+    Case(arguments: [], input: "SET k \"open\n", status: 1, output: "", errors: "stdin:1: Invalid argument(s)"),
+    Case(
+      arguments: [], input: "*1\r\n$4\r\nPING\r\n*2\r\n$3\r\nGET\r\n$1\r\na\r\n", status: 0, output: "",
+      errors: "replies: 2"),
+  ]
+
+  @Test(arguments: cases) func run(_ given: Case) throws {
+    let outcome = try Program.run(given.arguments, input: Array(given.input.utf8))
+    #expect(outcome.status == given.status, "\(outcome.errorText)")
+    #expect(outcome.text == given.output)
+    if let errors = given.errors {
+      #expect((outcome.errorText + outcome.text).contains(errors), "\(outcome.errorText)")
+    } else {
+      #expect(outcome.errorText == "")
+    }
+  }
+
+  @Test func bytesThatAreNotTextPassUnharmed() throws {
+    let value: [UInt8] = [0xFF, 0x00, 0xC3, 0x28, 0x80]
+    let outcome = try Program.run([], input: Array("SET k \"\\xff\\x00\\xc3(\\x80\"\nGET k\n".utf8))
+    #expect(outcome.output == Array("OK\n".utf8) + value + [0x0A])
+    #expect(outcome.status == 0)
+  }
+
+  @Test func aDirectoryIsHeldByOneEngine() throws {
+    let scratch = try ScratchDirectory()
+    let script = "SET a 1\n!\(Program.path) --dir \(scratch.path) -e 'GET a'; echo status $?\n"
+    let outcome = try Program.run(["--dir", scratch.path], input: Array(script.utf8))
+    #expect(outcome.text.contains("status 3"))
+    #expect(outcome.errorText.contains("in use by another engine"))
+  }
+
+  @Test func dataSurvivesTheProcess() throws {
+    let scratch = try ScratchDirectory()
+    let options = ["--dir", scratch.path, "--set", "appendonly=yes"]
+    #expect(try Program.run(options, input: Array("SET a 1\nINCR a\n".utf8)).status == 0)
+    let outcome = try Program.run(options, input: Array("GET a\n:rewrite\nGET a\n".utf8))
+    #expect(outcome.text.hasPrefix("2\n"))
+    #expect(outcome.text.hasSuffix("2\n"))
+  }
+}
