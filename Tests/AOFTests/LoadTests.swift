@@ -31,9 +31,12 @@ import Testing
   }
 
   static let unexpected =
-    "# Unexpected end of file reading the append only file \(name). You can: 1) Make a backup of your AOF file, then use ./redis-check-aof --fix <filename.manifest>. 2) Alternatively you can set the 'aof-load-truncated' configuration option to yes and restart the server."
+    "# Unexpected end of file reading the append only file \(name). You can: 1) Make a backup of "
+    + "your AOF file, then use ./redis-check-aof --fix <filename.manifest>. 2) Alternatively you can "
+    + "set the 'aof-load-truncated' configuration option to yes and restart the server."
   static let format =
-    "# Bad file format reading the append only file \(name): make a backup of your AOF file, then use ./redis-check-aof --fix <filename.manifest>"
+    "# Bad file format reading the append only file \(name): make a backup of your AOF file, then "
+    + "use ./redis-check-aof --fix <filename.manifest>"
 
   static func torn(_ bytes: Int) -> Case {
     bytes < 27
@@ -103,7 +106,8 @@ import Testing
         loadsTruncated: false),
       Case(title: "49", content: "#" + String(repeating: "x", count: 1500) + "\r\n" + resp("SET a 1"), lines: [format]),
       Case(
-        title: "longest", content: "#" + String(repeating: "x", count: 1021) + "\n" + resp("SET a 1"), data: ["a": "1"]),
+        title: "longest", content: "#" + String(repeating: "x", count: 1021) + "\n" + resp("SET a 1"),
+        data: ["a": "1"]),
       Case(
         title: "two pieces", content: "#" + String(repeating: "#", count: 1500) + "\n" + resp("SET a 1"),
         data: ["a": "1"]),

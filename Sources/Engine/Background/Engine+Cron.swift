@@ -39,10 +39,7 @@ extension Engine {
 
   /// The first save point that has been reached; after a failed save it is retried every five seconds.
   private func dueSavePoint() -> SavePoint? {
-<<<<<<< HEAD
-=======
     // A dump.rdb that was not loaded is overwritten only by a command.
->>>>>>> workbench
     guard !isReadOnly, !hasUnreadSnapshot else { return nil }
     let now = context.microseconds / 1_000_000
     return configuration.savePoints.first { point in

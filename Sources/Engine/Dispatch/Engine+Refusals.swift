@@ -27,12 +27,8 @@ extension Engine {
     guard hasUnreadSnapshot else { return false }
     log(
       .warning,
-<<<<<<< HEAD
-      "\(configuration.text("dbfilename")) was never loaded and is not overwritten: no snapshot is saved. SAVE does it.")
-=======
       "\(configuration.text("dbfilename")) was not loaded and is not overwritten: no snapshot is saved. SHUTDOWN SAVE "
         + "overwrites it; to load it instead, start with appendonly no and then run CONFIG SET appendonly yes.")
->>>>>>> workbench
     return true
   }
 }

@@ -90,15 +90,11 @@ extension Engine {
   }
 
   private func saveFinalSnapshot(_ options: ShutdownOptions) throws {
-<<<<<<< HEAD
-    if !options.saves, sparesUnreadSnapshot { return }
-=======
-    if !options.saves, wouldDestroyUnreadSnapshot {
+    if !options.saves, sparesUnreadSnapshot {
       // The append-only file holds the data set; without one, ending would lose it.
       if configuration.flag("appendonly") { return }
       throw Refused()
     }
->>>>>>> workbench
     log(.notice, "Saving the final RDB snapshot before exiting.")
     guard saveSnapshot() else {
       if options.isForced { return log(.warning, "Error trying to save the DB. Exit anyway.") }
