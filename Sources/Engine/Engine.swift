@@ -67,8 +67,6 @@ public final class Engine {
   var statistics = EngineStatistics()
   /// Whether effects are collected for the unit that EXEC will end.
   var isInsideUnit = false
-  /// Whether the unit that is about to end is a transaction: it stays together whatever its commands say.
-  var endsTransaction = false
   /// Sources of function libraries that files held; they are kept and written again.
   var functions: [[UInt8]] = []
   /// Whether a dump.rdb lies in the data directory that was not loaded.

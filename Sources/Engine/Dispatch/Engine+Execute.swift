@@ -78,23 +78,13 @@ extension Engine {
 
   /// Sends the effects of the command or transaction that just ended to the append-only file, as one unit.
   func finishUnit() {
-<<<<<<< HEAD
-    defer { endsTransaction = false }
-    guard !context.effects.items.isEmpty else { return }
-    if propagates {
-      let isWrapped = context.effects.isWrapped || endsTransaction
-      appendOnlyFile.append(
-        unit: context.effects, isWrapped: isWrapped, second: context.microseconds / 1_000_000)
-    }
-=======
+    defer { unitIsTransaction = false }
     if context.flushedAll { saveAfterFlush() }
     guard !context.effects.items.isEmpty else { return }
     if propagates {
       let isWrapped = context.effects.isWrapped || unitIsTransaction
       appendOnlyFile.append(unit: context.effects, isWrapped: isWrapped, second: context.microseconds / 1_000_000)
     }
-    unitIsTransaction = false
->>>>>>> main
     context.effects.removeAll()
   }
 

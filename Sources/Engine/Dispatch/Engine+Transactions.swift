@@ -36,11 +36,7 @@ extension Engine {
       run(command, arguments.view)
     }
     isInsideUnit = false
-<<<<<<< HEAD
-    endsTransaction = true
-=======
     unitIsTransaction = true
->>>>>>> main
     // EXEC itself is never written; its commands are.
     context.effects.suppressCommand()
   }
