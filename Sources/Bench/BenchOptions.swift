@@ -37,6 +37,9 @@ public struct BenchOptions: Sendable {
   /// The directories in which redis-server and redis-cli are looked for, as in the variable `PATH`; empty leaves Redis
   /// out.
   public var searchPath = "/usr/local/bin:/usr/bin:/bin"
+  /// Whether what is measured of aofsh runs in a forked process of its own each time; needs a process without other
+  /// threads.
+  public var isIsolated = true
   /// JSON instead of a table.
   public var isJSON = false
   /// Whether a table is followed by plots, which only a person reads.

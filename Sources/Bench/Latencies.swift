@@ -13,6 +13,16 @@ public struct Latencies: Sendable, Equatable {
   /// No calls.
   public init() {}
 
+  /// The latencies that ``figures`` describes.
+  init(figures: ArraySlice<Double>) {
+    counts = figures.dropFirst().map { Int($0) }
+    maximum = Int64(figures.first ?? 0)
+    count = counts.reduce(0, +)
+  }
+
+  /// What another process needs to make the same.
+  var figures: [Double] { [Double(maximum)] + counts.map { Double($0) } }
+
   /// Counts a call of so many nanoseconds.
   public mutating func add(_ nanoseconds: Int64) {
     counts[Self.bucket(nanoseconds)] += 1

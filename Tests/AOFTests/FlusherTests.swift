@@ -56,7 +56,8 @@ import Testing
     #expect(flusher.delayedSyncs == 1)
     #expect(
       lines == [
-        "*Asynchronous AOF fsync is taking too long (disk is busy?). Writing the AOF buffer without waiting for fsync to complete, this may slow down Redis."
+        "*Asynchronous AOF fsync is taking too long (disk is busy?). Writing the AOF buffer without "
+          + "waiting for fsync to complete, this may slow down Redis."
       ])
     #expect(flusher.decide(Self.situation(103, .everySecond, isSyncing: true)) { _, _ in } == .postpone)
   }
@@ -88,7 +89,8 @@ import Testing
       lines == [
         "Short write while writing to the AOF file: (nwritten=3, expected=10)",
         "Short write while writing to the AOF file: (nwritten=3, expected=10)",
-        "Could not remove short write from the append-only file.  Redis may refuse to load the AOF the next time it starts.  ftruncate: Input/output error",
+        "Could not remove short write from the append-only file.  Redis may refuse to load the AOF "
+          + "the next time it starts.  ftruncate: Input/output error",
         stop,
       ])
     #expect(flusher.writeError == .noSpace)

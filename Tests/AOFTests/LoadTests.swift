@@ -31,17 +31,24 @@ import Testing
   }
 
   static let unexpected =
-    "# Unexpected end of file reading the append only file \(name). You can: 1) Make a backup of your AOF file, then use ./redis-check-aof --fix <filename.manifest>. 2) Alternatively you can set the 'aof-load-truncated' configuration option to yes and restart the server."
+    "# Unexpected end of file reading the append only file \(name). You can: 1) Make a backup of "
+    + "your AOF file, then use ./redis-check-aof --fix <filename.manifest>. 2) Alternatively you can "
+    + "set the 'aof-load-truncated' configuration option to yes and restart the server."
   static let format =
-    "# Bad file format reading the append only file \(name): make a backup of your AOF file, then use ./redis-check-aof --fix <filename.manifest>"
+    "# Bad file format reading the append only file \(name): make a backup of your AOF file, then "
+    + "use ./redis-check-aof --fix <filename.manifest>"
 
   static func torn(_ bytes: Int) -> Case {
     bytes < 27
-      ? Case(title: "torn by \(bytes)", content: String(two.dropLastBytes(bytes)), data: ["a": "1"], lines: cut(50), size: 50)
+      ? Case(
+        title: "torn by \(bytes)", content: String(two.dropLastBytes(bytes)), data: ["a": "1"], lines: cut(50), size: 50
+      )
       : Case(title: "torn by \(bytes)", content: String(two.dropLastBytes(bytes)), data: [:], lines: cut(23), size: 23)
   }
 
-  static func corrupt(_ title: String, _ offset: Int, _ byte: Character, data: [String: String]? = nil, _ lines: [String]? = nil)
+  static func corrupt(
+    _ title: String, _ offset: Int, _ byte: Character, data: [String: String]? = nil, _ lines: [String]? = nil
+  )
     -> Case
   {
     var bytes = Array(two.utf8)
@@ -73,14 +80,17 @@ import Testing
       corrupt("34", 24, "9"),
       Case(title: "35", content: two + "\0\0\0\0", lines: [format]),
       Case(title: "36", content: resp("SET a 1") + "!!!" + resp("SET b 2"), lines: [format]),
-      Case(title: "37", content: resp("SET a 1", "bla x"), lines: ["# Unknown command 'bla' reading the append only file \(name)"]),
+      Case(
+        title: "37", content: resp("SET a 1", "bla x"),
+        lines: ["# Unknown command 'bla' reading the append only file \(name)"]),
       Case(title: "38", content: resp("SET foo x", "INCR foo", "SET bar 2"), data: ["foo": "x", "bar": "2"]),
       // 7.0.15 dies of it.
       Case(
         title: "39", content: resp("SET a 1", "SET k"),
         lines: ["# Too few arguments for command 'SET' at offset 27 reading the append only file \(name)"]),
       Case(title: "40", content: resp("SET foo x", "EXEC", "SET bar 2"), data: ["foo": "x", "bar": "2"]),
-      Case(title: "41", content: resp("MULTI", "SET foo x", "MULTI", "SET bar 2", "EXEC"), data: ["foo": "x", "bar": "2"]),
+      Case(
+        title: "41", content: resp("MULTI", "SET foo x", "MULTI", "SET bar 2", "EXEC"), data: ["foo": "x", "bar": "2"]),
       Case(title: "42", content: resp("SET a 1") + "\r\n" + resp("SET b 2"), lines: [format]),
       Case(title: "43", content: "*3\n$3\nSET\r\n$3\nfoo\r\n$1\nx\r\n", data: ["foo": "x"]),
       Case(title: "44", content: "SET a 1\r\n", lines: [format]),
@@ -91,10 +101,16 @@ import Testing
         data: ["a": "1", "b": "2"]),
       // 7.0.15 accepts it and appends to it.
       Case(title: "48", content: resp("SET a 1") + "#TS:17953", data: ["a": "1"], lines: cut(27), size: 27),
-      Case(title: "48 not cut", content: resp("SET a 1") + "#TS:17953", lines: [unexpected], size: 36, loadsTruncated: false),
+      Case(
+        title: "48 not cut", content: resp("SET a 1") + "#TS:17953", lines: [unexpected], size: 36,
+        loadsTruncated: false),
       Case(title: "49", content: "#" + String(repeating: "x", count: 1500) + "\r\n" + resp("SET a 1"), lines: [format]),
-      Case(title: "longest", content: "#" + String(repeating: "x", count: 1021) + "\n" + resp("SET a 1"), data: ["a": "1"]),
-      Case(title: "two pieces", content: "#" + String(repeating: "#", count: 1500) + "\n" + resp("SET a 1"), data: ["a": "1"]),
+      Case(
+        title: "longest", content: "#" + String(repeating: "x", count: 1021) + "\n" + resp("SET a 1"),
+        data: ["a": "1"]),
+      Case(
+        title: "two pieces", content: "#" + String(repeating: "#", count: 1500) + "\n" + resp("SET a 1"),
+        data: ["a": "1"]),
       Case(title: "negative", content: "*1\r\n$-1\r\n", lines: [format]),
       Case(title: "huge", content: "*1\r\n$9223372036854775807\r\n", data: [:], lines: cut(0), size: 0),
       Case(title: "loose", content: "* +2junk\r\n$ 6\nSELECT..$1x\r\n0..", data: [:]),

@@ -51,7 +51,8 @@ import Testing
     Case(1, "", .empty), Case(4, " # hello\n\(base)\n\(incr)\n", .invalidFormat, line: 1, "# hello"),
     Case(5, "#\(x)\n\(base)\n\(incr)\n", .tooLongLine),
     Case(6, "#\(x.prefix(1023))\(incr)\n\(base)\n\(incr)\n", .notMonotonic, line: 4, incr),
-    Case(7, "\(base)\n\n\(incr)\n", .invalidFormat, line: 2), Case(8, "\(base)\n   \n\(incr)\n", .invalidFormat, line: 2),
+    Case(7, "\(base)\n\n\(incr)\n", .invalidFormat, line: 2),
+    Case(8, "\(base)\n   \n\(incr)\n", .invalidFormat, line: 2),
     Case(9, "\(base)\n\(incr)\n\n", .invalidFormat, line: 3), Case(10, "\(base)\n\(incr)", .tooLongLine),
     Case(18, "\(base)\n\(incr) newkey\n", .invalidFormat, line: 2, "\(incr) newkey"),
     Case(19, "\(base)\nfile a type i\n", .invalidFormat, line: 2, "file a type i"),
@@ -109,7 +110,8 @@ import Testing
 
   @Test(arguments: [
     ("a b.aof", "\"a b.aof\""), ("say\"hi\".aof", "\"say\\\"hi\\\".aof\""), ("t\tb", "\"t\\tb\""),
-    ("é.aof", "\"\\xc3\\xa9.aof\""), ("it's.aof", "\"it's.aof\""), ("plain", "plain"), ("\u{7}\u{8}\r\n", "\"\\a\\b\\r\\n\""),
+    ("é.aof", "\"\\xc3\\xa9.aof\""), ("it's.aof", "\"it's.aof\""), ("plain", "plain"),
+    ("\u{7}\u{8}\r\n", "\"\\a\\b\\r\\n\""),
   ]) func quotes(_ name: String, _ written: String) throws {
     let source = Array("file \(written) seq 3 type b\n".utf8)
     let manifest = try Manifest(parsing: source.span)
@@ -120,7 +122,7 @@ import Testing
   @Test func anyNameSurvives() throws {
     for byte in UInt8(1)...255 where byte != 0x2F && byte != 0x5C {
       var source = Array("file \"".utf8)
-      source += Array("\\x".utf8) + Array((byte < 16 ? "0" : "") .utf8) + Array(String(byte, radix: 16).utf8)
+      source += Array("\\x".utf8) + Array((byte < 16 ? "0" : "").utf8) + Array(String(byte, radix: 16).utf8)
       source += Array("z\" seq 1 type i\n".utf8)
       let manifest = try Manifest(parsing: source.span)
       #expect(manifest.incrs.first?.name.bytes == [byte, 0x7A])

@@ -14,7 +14,9 @@ final class MemoryTarget: LoadTarget {
 
   func execute(_ arguments: Arguments) -> LoadVerdict {
     var words: [String] = []
-    for index in 0..<arguments.count { words.append(String(decoding: [UInt8](copying: arguments[index]), as: UTF8.self)) }
+    for index in 0..<arguments.count {
+      words.append(String(decoding: [UInt8](copying: arguments[index]), as: UTF8.self))
+    }
     let needed = ["set": 3, "incr": 2, "del": 2, "select": 2, "multi": 1, "exec": 1, "discard": 1, "mset": 3]
     guard let count = needed[words[0].lowercased()] else { return .unknownCommand }
     if words.count < count { return .tooFewArguments }

@@ -33,7 +33,8 @@ import Testing
         "* Creating AOF incr file appendonly.aof.2.incr.aof on background rewrite",
         "* Background append only file rewriting started by pid 17491",
         "* Background AOF rewrite terminated with success",
-        "* Successfully renamed the temporary AOF base file temp-rewriteaof-bg-17491.aof into appendonly.aof.2.base.rdb",
+        "* Successfully renamed the temporary AOF base file temp-rewriteaof-bg-17491.aof into "
+          + "appendonly.aof.2.base.rdb",
         "* Removing the history file appendonly.aof.1.incr.aof in the background",
         "* Removing the history file appendonly.aof.1.base.rdb in the background",
         "* Background AOF rewrite finished successfully",

@@ -98,7 +98,9 @@ final class Server {
 
 extension SimulatedDisk {
   /// A disk whose append-only directory holds the given files, all durable.
-  static func holding(_ files: [String: String], clock: VirtualClock, old: [String: String] = [:]) throws
+  static func holding(
+    _ files: [String: String], clock: VirtualClock, old: [String: String] = [:]
+  ) throws
     -> SimulatedDisk
   {
     let disk = SimulatedDisk(clock: clock)

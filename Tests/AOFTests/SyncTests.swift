@@ -6,7 +6,9 @@ import Testing
 
 /// What a failed fsync, a slow one, a kill and a power cut leave.
 @Suite struct SyncTests {
-  static func server(_ policy: FsyncPolicy, _ change: (inout AOFSettings) -> Void = { _ in }) throws
+  static func server(
+    _ policy: FsyncPolicy, _ change: (inout AOFSettings) -> Void = { _ in }
+  ) throws
     -> (Server, SimulatedDisk, VirtualClock)
   {
     let clock = VirtualClock(start: startTime)

@@ -86,7 +86,8 @@ import Testing
   @Test func readOnlyCutsNothing() throws {
     let clock = VirtualClock(start: startTime)
     let disk = try SimulatedDisk.holding(
-      ["appendonly.aof.manifest": oneIncr, "appendonly.aof.1.incr.aof": resp("SELECT 0", "SET a 1") + "*"], clock: clock)
+      ["appendonly.aof.manifest": oneIncr, "appendonly.aof.1.incr.aof": resp("SELECT 0", "SET a 1") + "*"], clock: clock
+    )
     disk.clearOperations()
     let server = try Server.started(disk, clock: clock) { $0.isReadOnly = true }
     #expect(server.target.data == [0: ["a": "1"]])

@@ -22,15 +22,20 @@ enum LoggedCommands {
   static func expectEqual(_ twins: Twins) throws {
     let theirs = try parse(ScratchDirectory.contents(twins.server.directory + "/" + incr))
     let mine = try parse(try #require(twins.engine.file(incr)))
-    for (index, (left, right)) in zip(theirs, mine).enumerated() where !isSame(left, right) {
-      let before = theirs[max(0, index - 3)..<index].map(shown).joined(separator: "\n")
-      Issue.record("command \(index) after\n\(before)\n  redis:  \(shown(left))\n  engine: \(shown(right))")
+    for (index, pair) in zip(theirs, mine).enumerated() where !isSame(pair.0, pair.1) {
+      let before = part(theirs, max(0, index - 3)..<index)
+      let (left, right) = (part(theirs, index..<index + 4), part(mine, index..<index + 4))
+      Issue.record("command \(index) after\(before)\n redis:\(left)\n engine:\(right)")
       return
     }
     #expect(theirs.count == mine.count)
   }
 
-  static func shown(_ command: [[UInt8]]) -> String {
+  private static func part(_ commands: [[[UInt8]]], _ range: Range<Int>) -> String {
+    commands[range.clamped(to: commands.indices)].map { "\n   " + shown($0) }.joined()
+  }
+
+  private static func shown(_ command: [[UInt8]]) -> String {
     command.map { quoted($0, atMost: 60) }.joined(separator: " ")
   }
 

@@ -1,6 +1,8 @@
 public import Disk
 
-/// Why the append-only file cannot be started, written or rewritten. What Redis says of it has been logged.
+/// Why the append-only file cannot be started, written or rewritten.
+///
+/// What Redis says of it has been logged.
 public enum AOFError: Error, Equatable, Sendable {
   /// The manifest cannot be understood.
   case manifest(ManifestError)

@@ -1,6 +1,8 @@
 extension AppendOnlyFile {
   /// Whether an automatic rewrite is due (Redis directives `auto-aof-rewrite-percentage` and
-  /// `auto-aof-rewrite-min-size`); it is logged then, and the engine starts it. Ask only when there is no child.
+  /// `auto-aof-rewrite-min-size`); it is logged then, and the engine starts it.
+  ///
+  /// Ask only when there is no child.
   public func automaticRewriteIsDue() -> Bool {
     guard state == .on, settings.rewritePercentage > 0, currentSize > settings.rewriteMinimumSize else { return false }
     let growth = Int64(currentSize) * 100 / Int64(max(rewriteBaseSize, 1)) - 100
@@ -9,7 +11,9 @@ extension AppendOnlyFile {
     return true
   }
 
-  /// Whether an automatic or scheduled rewrite must wait after repeated failures. BGREWRITEAOF by hand never does.
+  /// Whether an automatic or scheduled rewrite must wait after repeated failures.
+  ///
+  /// BGREWRITEAOF by hand never does.
   public func isRewriteLimited() -> Bool {
     limiter.isLimited(consecutiveFailures: consecutiveFailures, now: now, log: sink)
   }

@@ -27,7 +27,9 @@ extension AppendOnlyFile {
     }
   }
 
-  /// What needs doing when nobody types: a postponed or failed write, an fsync that is due. Call it ten times a second.
+  /// What needs doing when nobody types: a postponed or failed write, an fsync that is due.
+  ///
+  /// Call it ten times a second.
   public func cron() throws(AOFError) { try flush() }
 
   /// Writes and fsyncs everything now, whatever the policy.

@@ -4,7 +4,9 @@ import SystemPackage
 
 extension AppendOnlyFile {
   /// Makes the finished file `finished` the base: renames it, then the temporary incremental file if there is one, and
-  /// lists them. Until the list is durable nothing that it or the old list names is removed.
+  /// lists them.
+  ///
+  /// Until the list is durable nothing that it or the old list names is removed.
   func install(_ finished: FileName) throws(AOFError) {
     var changed = manifest
     let base = changed.addBase(prefix: settings.fileName, isRDB: settings.usesRDBPreamble)

@@ -50,7 +50,9 @@ extension AppendOnlyFile {
     return summary
   }
 
-  /// Bytes in a listed file. A directory counts as one byte, so that it is not passed over as empty.
+  /// Bytes in a listed file.
+  ///
+  /// A directory counts as one byte, so that it is not passed over as empty.
   private func length(of entry: Manifest.Entry) throws(AOFError) -> Int {
     do throws(DiskError) {
       guard let status = try disk.status(path(of: entry)) else {
@@ -63,7 +65,9 @@ extension AppendOnlyFile {
     }
   }
 
-  private func load(_ entry: Manifest.Entry, isLast: Bool, into target: any LoadTarget) throws(AOFError)
+  private func load(
+    _ entry: Manifest.Entry, isLast: Bool, into target: any LoadTarget
+  ) throws(AOFError)
     -> LoadReport.Cut?
   {
     let started = clock.monotonic()

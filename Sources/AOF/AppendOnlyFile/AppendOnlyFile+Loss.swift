@@ -17,7 +17,9 @@ extension AppendOnlyFile {
     public var durableUnits = 0
   }
 
-  /// How far what was logged since the start has come. O(units not durable).
+  /// How far what was logged since the start has come.
+  ///
+  /// O(units not durable).
   public var stages: Stages {
     let written = log.journal.units(upTo: log.written)
     return Stages(
@@ -34,8 +36,9 @@ extension AppendOnlyFile {
   /// What is lost when the engine is killed now: the buffer.
   public func lossByKill() -> LossReport { loss(survivingUpTo: log.written) }
 
-  /// What is lost when of each file only as many bytes survive as `surviving` says; nil keeps a file whole. In a
-  /// file that is not loaded (``State/waitingForRewrite``) nothing survives.
+  /// What is lost when of each file only as many bytes survive as `surviving` says; nil keeps a file whole.
+  ///
+  /// In a file that is not loaded (``State/waitingForRewrite``) nothing survives.
   public func lossByPowerCut(surviving: (FileName) -> Int?) -> LossReport {
     if state == .waitingForRewrite { return loss(survivingUpTo: log.durable, nothingSurvives: true) }
     var position = log.durable

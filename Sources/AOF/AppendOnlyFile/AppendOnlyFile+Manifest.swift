@@ -86,8 +86,9 @@ extension AppendOnlyFile {
     }
   }
 
-  /// Deletes the files that a rewrite made superfluous, unless Redis directive `aof-disable-auto-gc` keeps them. A
-  /// failure is logged, and the next rewrite or start tries again.
+  /// Deletes the files that a rewrite made superfluous, unless Redis directive `aof-disable-auto-gc` keeps them.
+  ///
+  /// A failure is logged, and the next rewrite or start tries again.
   func deleteHistory() {
     if settings.keepsHistory || manifest.history.isEmpty { return }
     let used = Set(manifest.files.map(\.name))

@@ -2,7 +2,9 @@ import Disk
 import SystemPackage
 
 extension AppendOnlyFile {
-  /// The path of a listed file. The single file of an old layout stays where it is when nothing may be written.
+  /// The path of a listed file.
+  ///
+  /// The single file of an old layout stays where it is when nothing may be written.
   func path(of entry: Manifest.Entry) -> FilePath {
     let path = settings.path(entry.name)
     guard settings.isReadOnly, entry.name == settings.fileName else { return path }
@@ -46,7 +48,9 @@ extension AppendOnlyFile {
     }
   }
 
-  /// Makes the directory of the append-only files. A new one is made durable in the directory above it.
+  /// Makes the directory of the append-only files.
+  ///
+  /// A new one is made durable in the directory above it.
   func makeAppendDirectory() throws(AOFError) {
     do throws(DiskError) {
       if let status = try disk.status(settings.appendDirectory) {

@@ -48,7 +48,9 @@ extension AppendOnlyFile {
     return cut
   }
 
-  /// Copies what is about to be cut off to a new file and makes it durable. Never overwrites an earlier one.
+  /// Copies what is about to be cut off to a new file and makes it durable.
+  ///
+  /// Never overwrites an earlier one.
   private func keepEnd(of end: TornEnd, _ file: any DiskFile) throws(DiskError) -> FileName {
     let name = try unusedName(end.entry.name + ".cut-\(end.offset)")
     var bytes = ByteWriter()

@@ -11,7 +11,9 @@ public enum RewriteFailure: Sendable, Equatable {
 }
 
 extension AppendOnlyFile {
-  /// Prepares a rewrite: the buffer goes to the present file, commands from now on to a new one. Fork next.
+  /// Prepares a rewrite: the buffer goes to the present file, commands from now on to a new one.
+  ///
+  /// Fork next.
   ///
   /// Throws when the rewrite must not begin; the reply is an error then and everything goes on as before. Redis'
   /// `aof_rewrites` counts the calls that return.
@@ -82,7 +84,9 @@ extension AppendOnlyFile {
     sink(.notice, "Background append only file rewriting started by pid \(pid)")
   }
 
-  /// Notes that there is no child. The new incremental file stays in use.
+  /// Notes that there is no child.
+  ///
+  /// The new incremental file stays in use.
   public func forkFailed(_ errno: Errno) {
     lastRewriteSucceeded = false
     sink(.warning, "Can't rewrite append only file in background: fork: \(errno.description)")
@@ -108,7 +112,9 @@ extension AppendOnlyFile {
     return true
   }
 
-  /// Notes that the child failed. Its incremental file stays in use and listed.
+  /// Notes that the child failed.
+  ///
+  /// Its incremental file stays in use and listed.
   public func rewriteFailed(pid: Int, _ failure: RewriteFailure) {
     switch failure {
     case .status:

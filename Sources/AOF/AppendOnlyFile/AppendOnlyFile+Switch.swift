@@ -14,8 +14,9 @@ extension AppendOnlyFile {
     state = .waitingForRewrite
   }
 
-  /// Writes and fsyncs everything and closes the file (CONFIG SET appendonly no). The files stay. The engine ends a
-  /// rewrite's child before.
+  /// Writes and fsyncs everything and closes the file (CONFIG SET appendonly no).
+  ///
+  /// The files stay. The engine ends a rewrite's child before.
   ///
   /// What could not be made durable is reported, and the append-only file is off nevertheless.
   public func switchOff() throws(AOFError) {

@@ -30,7 +30,9 @@ extension AppendOnlyFile {
   }
 
   /// After a failed fsync the system may have dropped the bytes and still call the file clean: another fsync would
-  /// prove nothing. They are written again as long as they are in memory; otherwise the engine stops.
+  /// prove nothing.
+  ///
+  /// They are written again as long as they are in memory; otherwise the engine stops.
   func doubt(_ errno: Errno) throws(AOFError) {
     syncError = errno
     if settings.policy == .always {

@@ -91,10 +91,14 @@ public final class AppendOnlyFile {
 
   // MARK: Appending
 
-  /// Whether commands must be appended at all. In ``State/waitingForRewrite`` only while the rewrite's child runs.
+  /// Whether commands must be appended at all.
+  ///
+  /// In ``State/waitingForRewrite`` only while the rewrite's child runs.
   public var isFed: Bool { state == .on || (state == .waitingForRewrite && file != nil) }
 
-  /// Appends one command as it was typed. `second` is the Unix time.
+  /// Appends one command as it was typed.
+  ///
+  /// `second` is the Unix time.
   public func append(command: Arguments, in database: Int, second: Int64) {
     log.append(command: command, in: database, second: second)
   }

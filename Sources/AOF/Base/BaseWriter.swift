@@ -27,14 +27,18 @@ public struct BaseWriter: ~Copyable {
   public private(set) var failure: Int32 = 0
 
   /// A writer that gives the file to `sink` in chunks of 128 KB and more, and reports the keys written to `progress`
-  /// every 1024 keys. With a `timestamp`, Unix seconds, the file begins with an annotation.
+  /// every 1024 keys.
+  ///
+  /// With a `timestamp`, Unix seconds, the file begins with an annotation.
   public init(timestamp: Int64? = nil, progress: ((Int) -> Void)? = nil, sink: @escaping Sink) {
     self.timestamp = timestamp
     self.progress = progress
     self.sink = sink
   }
 
-  /// Writes the whole file; ``failure`` says how it went. O(n).
+  /// Writes the whole file; ``failure`` says how it went.
+  ///
+  /// O(n).
   public mutating func write(_ keyspace: Keyspace) {
     if let timestamp {
       buffer.append("#TS:")

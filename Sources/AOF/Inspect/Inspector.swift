@@ -45,7 +45,9 @@ public struct Inspector: ~Copyable {
     complete = offset
   }
 
-  /// The next command of `bytes`, which must be the same each time; nil at the end. O(bytes of the command).
+  /// The next command of `bytes`, which must be the same each time; nil at the end.
+  ///
+  /// O(bytes of the command).
   public mutating func next(_ bytes: Span<UInt8>) -> Command? {
     while true {
       switch scanner.next(bytes, from: index, atEnd: true) {

@@ -32,7 +32,9 @@ struct CommandScanner {
   /// Where the arguments of the command lie.
   private(set) var ranges: [Range<Int>] = []
 
-  /// Scans what begins at `start`; `atEnd` says that no more bytes follow. O(bytes of the command).
+  /// Scans what begins at `start`; `atEnd` says that no more bytes follow.
+  ///
+  /// O(bytes of the command).
   mutating func next(_ bytes: Span<UInt8>, from start: Int, atEnd: Bool) -> Outcome {
     ranges.removeAll(keepingCapacity: true)
     var index = start

@@ -5,8 +5,8 @@ import SystemPackage
 
 /// Loads one file: the snapshot it may begin with, then its commands.
 ///
-/// It reads in large pieces and copies no argument. What it finds wrong it reports and leaves alone; cutting the file is
-/// the business of ``AppendOnlyFile``.
+/// It reads in large pieces and copies no argument. What it finds wrong it reports and leaves alone; cutting the file
+/// is the business of ``AppendOnlyFile``.
 struct FileLoader: ~Copyable {
   /// How loading went.
   enum Outcome: Equatable {

@@ -57,7 +57,9 @@ public struct Log: ~Copyable {
   /// Makes the next command name its database.
   public mutating func forgetSelectedDatabase() { selectedDatabase = -1 }
 
-  /// Appends one command as it was typed: a unit of its own. `second` is the Unix time.
+  /// Appends one command as it was typed: a unit of its own.
+  ///
+  /// `second` is the Unix time.
   public mutating func append(command: Arguments, in database: Int, second: Int64) {
     prepare(database, second)
     let request = command.canonicalRequest
@@ -77,8 +79,10 @@ public struct Log: ~Copyable {
     journal.add(unitEndingAt: appended)
   }
 
-  /// Appends what one unit of execution left. Several commands are wrapped in MULTI and EXEC, unless they belong
-  /// together by chance only (the DELs of active expiry) and `isWrapped` is false.
+  /// Appends what one unit of execution left.
+  ///
+  /// Several commands are wrapped in MULTI and EXEC, unless they belong together by chance only (the DELs of active
+  /// expiry) and `isWrapped` is false.
   public mutating func append(unit: borrowing Effects, isWrapped: Bool = true, second: Int64) {
     let count = unit.items.count
     guard count > 0 else { return }

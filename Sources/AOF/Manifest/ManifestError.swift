@@ -25,7 +25,9 @@ public struct ManifestError: Error, Equatable, Sendable, CustomStringConvertible
     self.text = text
   }
 
-  /// What Redis logs, all as warnings. The newlines belong to the messages.
+  /// What Redis logs, all as warnings.
+  ///
+  /// The newlines belong to the messages.
   public var logLines: [String] {
     var lines = ["\n*** FATAL AOF MANIFEST FILE ERROR ***\n\n"]
     if let line {

@@ -17,7 +17,9 @@ public struct AOFSettings: Sendable, Equatable {
   public var snapshotName: FileName = "dump.rdb"
   /// Redis directive `appendfsync`.
   public var policy = FsyncPolicy.everySecond
-  /// Redis directive `no-appendfsync-on-rewrite`. It does not weaken ``FsyncPolicy/always``.
+  /// Redis directive `no-appendfsync-on-rewrite`.
+  ///
+  /// It does not weaken ``FsyncPolicy/always``.
   public var skipsSyncDuringRewrite = false
   /// Redis directive `auto-aof-rewrite-percentage`; 0 disables automatic rewrites.
   public var rewritePercentage: Int64 = 100

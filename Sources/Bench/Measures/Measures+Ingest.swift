@@ -8,13 +8,16 @@ extension Measures {
     var figures = Measurement("ingest \(options.keys) SETs, everysec", .seconds, goal: .timesFaster(4))
     try eachRun("ingest") { scratch throws(BenchError) in
       try writeRequests(scratch, "requests")
-      let subject = try EngineUnderTest(scratch.path, [("appendonly", "yes"), ("appendfsync", "everysec")])
-      let time = try Stopwatch.measure { () throws(BenchError) in
-        try run(scratch.path.appending("requests"), subject)
+      let time = try isolated { () throws(BenchError) in
+        let subject = try EngineUnderTest(scratch.path, [("appendonly", "yes"), ("appendfsync", "everysec")])
+        let time = try Stopwatch.measure { () throws(BenchError) in
+          try run(scratch.path.appending("requests"), subject)
+        }
+        try subject.stop()
+        return [time.seconds, time.processor]
       }
-      figures.values.append(time.seconds)
-      figures.processorSeconds.append(time.processor)
-      try subject.stop()
+      figures.values.append(time[0])
+      figures.processorSeconds.append(time[1])
       try ingestInRedis(scratch, &figures)
     }
     return figures

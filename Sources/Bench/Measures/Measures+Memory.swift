@@ -12,15 +12,20 @@ extension Measures {
     let keys = Double(options.keys)
     try eachRun("memory") { scratch throws(BenchError) in
       try writeRequests(scratch, "requests")
-      let subject = try EngineUnderTest(scratch.path, [("appendonly", "no")])
-      let before = try ProcessMemory.resident()
-      let emptyUse = subject.engine.context.keyspace.usedMemory
-      try run(scratch.path.appending("requests"), subject)
-      // What a resize of the table leaves to do is not done by the client but soon after.
-      for _ in 0..<100 { subject.engine.cron() }
-      counted.values.append(Double(subject.engine.context.keyspace.usedMemory - emptyUse) / keys)
-      resident.values.append(Double(try ProcessMemory.resident() - before) / keys)
-      try subject.stop()
+      let bytes = try isolated { () throws(BenchError) in
+        let subject = try EngineUnderTest(scratch.path, [("appendonly", "no")])
+        let before = try ProcessMemory.resident()
+        let emptyUse = subject.engine.context.keyspace.usedMemory
+        try run(scratch.path.appending("requests"), subject)
+        // What a resize of the table leaves to do is not done by the client but soon after.
+        for _ in 0..<100 { subject.engine.cron() }
+        let counted = subject.engine.context.keyspace.usedMemory - emptyUse
+        let resident = try ProcessMemory.resident() - before
+        try subject.stop()
+        return [Double(counted), Double(resident)]
+      }
+      counted.values.append(bytes[0] / keys)
+      resident.values.append(bytes[1] / keys)
       try memoryOfRedis(scratch, &counted, &resident)
     }
     return [counted, resident]

@@ -19,31 +19,48 @@ extension Measures {
     return results
   }
 
-  /// Slices of time in which the engine and the bare disk take turns, because disks change their minds.
-  private static let slices = 10
-
   private func write(
     _ policy: String, _ scratch: ScratchDirectory, _ figures: inout Measurement
   ) throws(BenchError) {
-    let subject = try EngineUnderTest(scratch.path, [("appendonly", "yes"), ("appendfsync", policy)])
-    var client = Client(workload)
+    let answer = try isolated { () throws(BenchError) in
+      let subject = try EngineUnderTest(scratch.path, [("appendonly", "yes"), ("appendfsync", policy)])
+      var client = Client(workload)
+      var rates: [Double]
+      if policy == "always" {
+        rates = try writeByTurns(subject, &client, scratch)
+      } else {
+        let seconds = run(options.secondsPerPolicy) { client.set(in: subject) }
+        rates = [Double(client.latencies.count) / seconds, 0]
+      }
+      try subject.check()
+      try subject.stop()
+      return rates + client.latencies.figures
+    }
+    figures.values.append(answer[0])
+    if answer[1] > 0 { figures.reference.append(answer[1]) }
+    figures.latencies = Latencies(figures: answer[2...])
+  }
+
+  /// The engine and the bare disk take turns write by write, because disks change their minds.
+  private func writeByTurns(
+    _ subject: EngineUnderTest, _ client: inout Client, _ scratch: ScratchDirectory
+  ) throws(BenchError) -> [Double] {
     var bare = Client(workload)
-    var (seconds, bareSeconds) = (0.0, 0.0)
-    let slice = options.secondsPerPolicy / Double(Self.slices)
+    var own: Int64 = 0
+    var total: Int64 = 0
     do throws(DiskError) {
       let file = try scratch.disk.open(scratch.path.appending("bare"), .append)
-      for _ in 0..<Self.slices {
-        seconds += run(slice) { client.set(in: subject) }
-        guard policy == "always" else { continue }
-        bareSeconds += try run(slice) { () throws(DiskError) in try bare.write(to: file) }
+      _ = try run(2 * options.secondsPerPolicy) { () throws(DiskError) in
+        let started = Stopwatch.nanoseconds()
+        client.set(in: subject)
+        own += Stopwatch.nanoseconds() - started
+        try bare.write(to: file)
+        total += Stopwatch.nanoseconds() - started
       }
       try file.close()
     } catch { throw .disk(error) }
-    try subject.check()
-    try subject.stop()
-    figures.values.append(Double(client.latencies.count) / seconds)
-    figures.latencies = client.latencies
-    if bareSeconds > 0 { figures.reference.append(Double(bare.latencies.count) / bareSeconds) }
+    let count = Double(client.latencies.count) * 1e9
+    return [count / Double(own), count / Double(total - own)]
   }
 
   /// Repeats `body` for so many seconds; the seconds that it took.

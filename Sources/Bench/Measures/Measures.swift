@@ -32,6 +32,11 @@ struct Measures {
     }
   }
 
+  /// The figures that `body` returns, measured in a process of its own.
+  func isolated(_ body: () throws(BenchError) -> [Double]) throws(BenchError) -> [Double] {
+    try options.isIsolated ? Isolated.run(body) : body()
+  }
+
   /// Writes the commands of the workload to a file.
   func writeRequests(_ scratch: ScratchDirectory, _ name: String, selects: Bool = false) throws(BenchError) {
     try scratch.write(name) { write throws(DiskError) in
@@ -69,11 +74,14 @@ extension Measures {
       }
     }
     try writeRequests(scratch, "requests")
-    let subject = try EngineUnderTest(scratch.path, [("appendonly", "yes"), ("appendfsync", "no")])
-    try run(scratch.path.appending("requests"), subject)
-    _ = subject.call(["BGREWRITEAOF"])
-    subject.engine.waitForChild()
-    try subject.check()
-    try subject.stop()
+    _ = try isolated { () throws(BenchError) in
+      let subject = try EngineUnderTest(scratch.path, [("appendonly", "yes"), ("appendfsync", "no")])
+      try run(scratch.path.appending("requests"), subject)
+      _ = subject.call(["BGREWRITEAOF"])
+      subject.engine.waitForChild()
+      try subject.check()
+      try subject.stop()
+      return []
+    }
   }
 }

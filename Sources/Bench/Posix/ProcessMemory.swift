@@ -5,17 +5,8 @@ import SystemPackage
 
 /// Memory that this process holds.
 enum ProcessMemory {
-  /// Returns what the allocator keeps free to the system. glibc's `malloc_trim`, which its module does not show.
-  private static func giveBack() {
-    guard let symbol = unsafe dlsym(nil, "malloc_trim") else { return }
-    typealias Trim = @convention(c) (Int) -> Int32
-    let trim = unsafe unsafeBitCast(symbol, to: Trim.self)
-    _ = trim(0)
-  }
-
-  /// Bytes in physical memory, after what is free was given back.
+  /// Bytes in physical memory.
   static func resident() throws(BenchError) -> Int {
-    giveBack()
     let text: [UInt8]
     do throws(DiskError) { text = try PosixDisk().readAll("/proc/self/statm") } catch { throw .disk(error) }
     let words = text.split(separator: UInt8(ascii: " "))

@@ -57,38 +57,3 @@ final class Subprocess {
     wait()
   }
 }
-
-/// A pipe, closed at its end.
-final class Pipe {
-  let reading: FileDescriptor
-  private var writing: FileDescriptor?
-
-  init() throws(BenchError) {
-    do {
-      let ends = try FileDescriptor.pipe()
-      reading = ends.readEnd
-      writing = ends.writeEnd
-      for end in [ends.readEnd, ends.writeEnd] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
-    } catch { throw .engine("no pipe: \(error)") }
-  }
-
-  var writeEnd: FileDescriptor? { writing }
-
-  /// Lets go of the end that the program writes to.
-  func closeWriteEnd() {
-    guard let closing = writing else { return }
-    writing = nil
-    close(closing.rawValue)
-  }
-
-  /// Waits for one byte. Returns whether there was one.
-  func waitForByte() -> Bool {
-    var byte: UInt8 = 0
-    return unsafe read(reading.rawValue, &byte, 1) == 1
-  }
-
-  deinit {
-    closeWriteEnd()
-    close(reading.rawValue)
-  }
-}

@@ -91,18 +91,20 @@ extension Directive {
     return value
   }
 
-  /// Pairs of seconds and changes, or one empty word for none.
+  /// Pairs of seconds and changes, or one empty word for none. CONFIG SET gives all in one word, with one blank
+  /// between two numbers; as in Redis nothing at all counts as zero, which is enough for changes.
   private func savePoints(_ words: [[UInt8]]) throws(Unacceptable) -> [UInt8] {
-    let joined = Array(words.joined(separator: [0x20]))
-    let numbers = joined.split(separator: 0x20)
-    guard numbers.count % 2 == 0 else { throw Unacceptable(reason: "Invalid save parameters") }
+    if words == [[]] { return [] }
+    let numbers = words.flatMap { $0.split(separator: 0x20, omittingEmptySubsequences: false).map(Array.init) }
+    var accepted: [[UInt8]] = []
     for (index, word) in numbers.enumerated() {
-      let smallest: Int64 = index % 2 == 0 ? 1 : 0
-      guard let number = Array(word).span.canonicalInteger, number >= smallest else {
+      let number = word.isEmpty ? 0 : word.span.canonicalInteger
+      guard numbers.count % 2 == 0, let number, number >= (index % 2 == 0 ? 1 : 0) else {
         throw Unacceptable(reason: "Invalid save parameters")
       }
+      accepted.append(Array(String(number).utf8))
     }
-    return Array(numbers.joined(separator: [0x20]))
+    return Array(accepted.joined(separator: [0x20]))
   }
 
   private func keyspaceEvents(_ value: [UInt8]) throws(Unacceptable) -> [UInt8] {
@@ -110,6 +112,13 @@ extension Directive {
     guard value.allSatisfy({ letters.contains($0) }) else {
       throw Unacceptable(reason: "Invalid event class character. Use 'Ag$lshzxeKEtmdn'.")
     }
-    return value
+    var flags = Set(value)
+    if flags.contains(UInt8(ascii: "A")) { flags.formUnion(Self.allKeyspaceEvents) }
+    let hasAll = flags.isSuperset(of: Self.allKeyspaceEvents)
+    let classes = hasAll ? [UInt8(ascii: "A")] : (Self.allKeyspaceEvents + [UInt8(ascii: "n")]).filter(flags.contains)
+    return classes + Array("KEm".utf8).filter(flags.contains)
   }
+
+  /// The classes of events that `A` stands for, in the order in which Redis shows them.
+  private static let allKeyspaceEvents = Array("g$lshzxetd".utf8)
 }

@@ -15,11 +15,11 @@ extension Engine {
     case ("loadaof", 2): try debugLoadAppendOnlyFile()
     case ("reload", _): try debugReload(arguments)
     case ("digest", 2): replySimple(Digest.text(of: context.keyspace))
-    case ("digest-value", 3...): debugDigestValue(arguments)
+    case ("digest-value", _): debugDigestValue(arguments)
     case ("set-active-expire", 3):
       expiresActively = arguments[2].looseInteger != 0
       context.reply.simple("OK")
-    case ("sleep", 3): try debugSleep(arguments)
+    case ("sleep", 3): debugSleep(arguments)
     case ("populate", 3...5): try debugPopulate(arguments)
     case ("object", 3): try debugObject(arguments)
     case ("htstats", 3...): try debugTable(arguments)
@@ -38,18 +38,19 @@ extension Engine {
     context.reply.simple(text: text)
   }
 
-  private func debugSleep(_ arguments: Arguments) throws(CommandError) {
-    guard let seconds = Double(String(bytes: arguments[2])), seconds >= 0 else { throw .notAFloat }
-    clock.sleep(Int64(seconds * 1_000_000))
+  private func debugSleep(_ arguments: Arguments) {
+    // As C's strtod has it, what is no number is zero.
+    let seconds = Double(String(bytes: arguments[2])) ?? 0
+    clock.sleep(Int64(min(max(seconds, 0), 1e9) * 1_000_000))
     context.reply.simple("OK")
   }
 
   /// DEBUG POPULATE count [prefix] [size]: keys that no effect is written for.
   private func debugPopulate(_ arguments: Arguments) throws(CommandError) {
-    guard let count = arguments[2].canonicalInteger, count >= 0 else { throw .notAnInteger }
+    guard let count = arguments[2].canonicalInteger, count >= 0 else { throw .notPositive }
     let prefix = arguments.count > 3 ? [UInt8](copying: arguments[3]) : Array("key".utf8)
     let size = arguments.count > 4 ? arguments[4].canonicalInteger : 0
-    guard let size, size >= 0 else { throw .notAnInteger }
+    guard let size, size >= 0 else { throw .notPositive }
     for index in 0..<count {
       let key = prefix + Array(":\(index)".utf8)
       guard context.database.find(key.span) == nil else { continue }
@@ -95,7 +96,7 @@ extension Engine {
     context.reply.array(arguments.count - 2)
     for index in 2..<arguments.count {
       let entry = context.database.find(arguments[index])
-      context.reply.bulk(text: entry.map { Digest.text(ofValue: $0) } ?? String(repeating: "0", count: 40))
+      context.reply.simple(text: entry.map { Digest.text(ofValue: $0) } ?? String(repeating: "0", count: 40))
     }
   }
 

@@ -8,22 +8,26 @@ import SystemPackage
 extension Engine {
   /// CONFIG GET pattern [pattern …]: every directive whose name one of the patterns matches, once.
   func configGet(_ arguments: Arguments) {
-    var found: Set<String> = []
+    // What was asked for by its full name is called as it was asked for.
+    var found: [String: [UInt8]] = [:]
     for index in 2..<arguments.count {
-      let argument = [UInt8](copying: arguments[index]).map(\.asciiLowercased)
-      let exact = String(decoding: argument, as: UTF8.self)
+      let given = [UInt8](copying: arguments[index])
+      let argument = given.map(\.asciiLowercased)
       // Redis matches a C string: what follows a zero byte does not count.
       let pattern = Array(argument.prefix { $0 != 0 })
-      if Configuration.knows(exact) { found.insert(exact) }
-      guard pattern.contains(where: { Array("*?[".utf8).contains($0) }) else { continue }
-      for name in Configuration.names
-      where Glob.matches(Array(name.utf8).span, pattern: pattern.span, ignoringCase: true) {
-        found.insert(name)
+      guard pattern.contains(where: { Array("*?[".utf8).contains($0) }) else {
+        let name = String(decoding: argument, as: UTF8.self)
+        if Configuration.knows(name), found[name] == nil { found[name] = given }
+        continue
+      }
+      for name in Configuration.names where found[name] == nil {
+        let bytes = Array(name.utf8)
+        if Glob.matches(bytes.span, pattern: pattern.span, ignoringCase: true) { found[name] = bytes }
       }
     }
     context.reply.map(found.count)
-    for name in found.sorted() {
-      context.reply.bulk(text: name)
+    for (name, shown) in found.sorted(by: { $0.key < $1.key }) {
+      context.reply.bulk(shown)
       context.reply.bulk(name == "dir" ? Array(directory.string.utf8) : configuration.value(of: name) ?? [])
     }
   }

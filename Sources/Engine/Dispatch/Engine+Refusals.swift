@@ -21,8 +21,9 @@ extension Engine {
   /// Whether effects go to the append-only file at all.
   var propagates: Bool { !context.isLoading && !isReadOnly && appendOnlyFile.isFed }
 
-  /// Whether saving would replace a dump.rdb that was never loaded, because `appendonly yes` started empty beside it.
-  var wouldDestroyUnreadSnapshot: Bool {
+  /// Whether a save that nobody asked for is left out, because it would replace a dump.rdb that was never loaded:
+  /// `appendonly yes` started empty beside it. What was written since is in the append-only file.
+  var sparesUnreadSnapshot: Bool {
     guard hasUnreadSnapshot else { return false }
     log(
       .warning,
@@ -36,6 +37,8 @@ extension CommandError {
   static var readOnly: CommandError {
     .text("READONLY You can't write against a read only replica.")
   }
+
+  static var notPositive: CommandError { .text("ERR value is out of range, must be positive") }
 
   static var misconfigured: CommandError {
     .text(

@@ -6,11 +6,8 @@ import Keyspace
 import RESP
 
 extension Engine {
-  /// Bytes that the engine takes without any key: tables of commands and directives, buffers.
-  private static let ownMemory = 880_000
-
-  /// Bytes in use, as INFO and RDB files report them.
-  var usedMemory: Int { Self.ownMemory + context.keyspace.usedMemory }
+  /// Bytes in use, as INFO and RDB files report them: the data set and the buffers that grow with it.
+  var usedMemory: Int { context.keyspace.usedMemory + appendOnlyFile.bufferLength + context.reply.bytes.count }
 
   /// The sections of INFO without arguments, in Redis' order.
   private static let defaultSections = [

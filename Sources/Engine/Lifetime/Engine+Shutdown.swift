@@ -90,7 +90,7 @@ extension Engine {
   }
 
   private func saveFinalSnapshot(_ options: ShutdownOptions) throws {
-    if !options.saves, wouldDestroyUnreadSnapshot {
+    if !options.saves, sparesUnreadSnapshot {
       // The append-only file holds the data set; without one, ending would lose it.
       if configuration.flag("appendonly") { return }
       throw Refused()

@@ -48,6 +48,7 @@ import Glibc
   func growing(to needed: Int) -> StringBody {
     guard unsafe needed > capacity else { return unsafe self }
     let larger = unsafe needed < Self.greedyLimit ? needed * 2 : needed + Self.greedyLimit
+    let count = unsafe count
     return unsafe Self.make(realloc(base, Self.headerSize + larger), capacity: larger, count: count)
   }
 

@@ -88,11 +88,11 @@ public final class Workbench {
 
   /// What a person should know at the start, a sentence in each line.
   public var greeting: String {
-    var text = "aofsh, Redis 7.0.15 compatible; :help lists the meta-commands, help those of Redis\n"
+    var text = "aofsh, compatible with Redis 7.0.15; help and :help list the commands\n"
     if isScratch {
-      text += "data directory \(directory.string), removed at exit; --dir names one that stays\n"
+      text += "data in \(directory.string), removed at exit (--dir DIR keeps it)\n"
     } else {
-      text += "data directory \(directory.string)\(options.isReadOnly ? ", read only" : "")\n"
+      text += "data in \(directory.string)\(options.isReadOnly ? ", read only" : "")\n"
     }
     return text
   }
