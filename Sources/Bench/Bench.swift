@@ -4,8 +4,8 @@ import Bytes
 public enum Bench {
   /// Makes the measurements that `options` ask for and reports them.
   ///
-  /// `output` gets the report, piece by piece; `progress` a line of text for a person who waits. Returns the exit status:
-  /// 0, also where goals are missed, because a figure is no failure.
+  /// `output` gets the report, piece by piece; `progress` a line of text for a person who waits. Returns the exit
+  /// status: 0, also where goals are missed, because a figure is no failure.
   public static func run(
     _ options: BenchOptions, progress: @escaping (String) -> Void = { _ in }, output: (Span<UInt8>) -> Void
   ) throws(BenchError) -> Int32 {

@@ -16,7 +16,8 @@ public struct Latencies: Sendable, Equatable {
   /// The latencies that ``figures`` describes.
   init(figures: ArraySlice<Double>) {
     counts = figures.dropFirst().map { Int($0) }
-    maximum = Int64(figures.first ?? 0)
+    // A double cannot tell the largest integer from one more.
+    maximum = Int64(exactly: figures.first ?? 0) ?? .max
     count = counts.reduce(0, +)
   }
 

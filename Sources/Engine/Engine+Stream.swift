@@ -75,8 +75,8 @@ public struct RequestStream: ~Copyable {
   /// Runs all that `source` gives.
   ///
   /// `source` appends at most as many bytes as it is asked for, says how many, and 0 at the end. `progress` is called
-  /// after each chunk. O(bytes); nothing is allocated per request. Rethrows what `source` throws; ``summary`` then tells
-  /// of what was run before.
+  /// after each chunk. O(bytes); nothing is allocated per request. Rethrows what `source` throws; ``summary`` then
+  /// tells of what was run before.
   public mutating func run<Failure: Error>(
     progress: (Summary) -> Void = { _ in },
     from source: (inout ByteWriter, Int) throws(Failure) -> Int

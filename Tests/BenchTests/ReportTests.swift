@@ -1,4 +1,5 @@
 import Bytes
+import SystemPackage
 import Testing
 
 @testable import Bench

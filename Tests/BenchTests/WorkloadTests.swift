@@ -20,7 +20,8 @@ import Testing
     while case .request(let end) = scanner.next(text.span, from: position) {
       if count > 0 {
         #expect(scanner.arguments.map(\.count) == [3, 16, 32] && scanner.isCanonical)
-        #expect(text.span.extracting(scanner.arguments[1]).extracting(0..<4).equals("key:"))
+        let key = [UInt8](copying: text.span.extracting(scanner.arguments[1]))
+        #expect(key.starts(with: "key:".utf8))
       }
       position = end
       count += 1

@@ -6,8 +6,8 @@
 /// bytes 8–63  seven addresses of entries, each with 16 more bits of the entry's hash above its 48 bits
 /// ```
 ///
-/// Those bits tell to which bucket of a table twice the size an entry belongs, so that growing reads no entry: that would
-/// cost a cache miss for each.
+/// Those bits tell to which bucket of a table twice the size an entry belongs, so that growing reads no entry: that
+/// would cost a cache miss for each.
 ///
 /// When an eighth entry arrives, the last slot's entry moves to a new bucket and the slot links to it. Buckets are
 /// aligned to their size, so the address of a slot tells its bucket. The layout is that of little-endian machines.

@@ -1,5 +1,5 @@
-/// What a slot of a bucket holds: the address of an entry's block in the lower 48 bits, and above it the bits 8 to 23 of
-/// the hash of its key.
+/// What a slot of a bucket holds: the address of an entry's block in the lower 48 bits, and above it the bits 8 to 23
+/// of the hash of its key.
 @safe struct SlotWord {
   let bits: UInt64
 
