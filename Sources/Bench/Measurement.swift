@@ -48,7 +48,9 @@ public struct Measurement: Sendable, Equatable {
 
   /// How often aofsh is better than redis-server, by their medians; nil without figures of both.
   public var ratio: Double? {
-    guard let ours = Spread(values)?.median, let theirs = Spread(redis)?.median, ours > 0, theirs > 0 else { return nil }
+    guard let ours = Spread(values)?.median, let theirs = Spread(redis)?.median, ours > 0, theirs > 0 else {
+      return nil
+    }
     return unit == .perSecond ? ours / theirs : theirs / ours
   }
 

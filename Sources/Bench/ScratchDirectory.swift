@@ -37,7 +37,9 @@ final class ScratchDirectory {
   }
 
   /// Writes a file of the directory, piece by piece, and makes it durable so that writing it back disturbs nothing.
-  func write(_ name: String, _ body: ((Span<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void)
+  func write(
+    _ name: String, _ body: ((Span<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
+  )
     throws(BenchError)
   {
     do throws(DiskError) {

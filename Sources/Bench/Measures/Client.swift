@@ -1,7 +1,7 @@
-import Engine
 import Bytes
 import Commands
 import Disk
+import Engine
 import RESP
 import SystemPackage
 

@@ -1,6 +1,6 @@
-import SystemPackage
 import Bytes
 import Disk
+import SystemPackage
 
 /// One client that writes under each fsync policy.
 extension Measures {

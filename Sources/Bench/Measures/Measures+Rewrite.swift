@@ -1,6 +1,6 @@
+import Bytes
 import Engine
 import SystemPackage
-import Bytes
 
 /// BGREWRITEAOF beside a client that writes.
 extension Measures {

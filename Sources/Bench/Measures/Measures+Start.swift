@@ -1,5 +1,5 @@
-import SystemPackage
 import Engine
+import SystemPackage
 
 /// Starting on an empty directory.
 extension Measures {

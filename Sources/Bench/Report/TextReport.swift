@@ -1,5 +1,5 @@
-import SystemPackage
 import Bytes
+import SystemPackage
 
 /// The results as a person reads them: a table, then plots.
 struct TextReport {

@@ -6,8 +6,10 @@ import Keyspace
 import RESP
 
 extension Engine {
-  /// Bytes in use, as INFO and RDB files report them: the data set and the buffers that grow with it.
-  var usedMemory: Int { context.keyspace.usedMemory + appendOnlyFile.bufferLength + context.reply.bytes.count }
+  /// Bytes in use, as INFO and RDB files report them: the process, the data set and the buffers that grow with it.
+  var usedMemory: Int {
+    surroundings.ownMemory + context.keyspace.usedMemory + appendOnlyFile.bufferLength + context.reply.bytes.count
+  }
 
   /// The sections of INFO without arguments, in Redis' order.
   private static let defaultSections = [

@@ -78,7 +78,9 @@ extension Table {
   private func newIndex(of word: SlotWord, from index: Int, _ count: Int, _ hasher: SeededHash) -> Int {
     guard let mask = unsafe target?.mask else { preconditionFailure("no resize is under way") }
     if mask < count { return index & mask }
-    if mask == 2 * count - 1, let bit = word.hashBit(count.trailingZeroBitCount) { return bit == 0 ? index : index + count }
+    if mask == 2 * count - 1, let bit = word.hashBit(count.trailingZeroBitCount) {
+      return bit == 0 ? index : index + count
+    }
     return unsafe Int(truncatingIfNeeded: Entry(word.entry).hash(hasher)) & mask
   }
 
