@@ -36,6 +36,8 @@ struct MetaCommand: Sendable {
 struct MetaArguments {
   /// The arguments that are no options.
   var words: [[UInt8]] = []
+  /// All that was given, as it was typed.
+  private(set) var rest: [UInt8] = []
   /// The options with their values; those without have an empty one.
   private var options: [String: [UInt8]] = [:]
 
@@ -44,6 +46,7 @@ struct MetaArguments {
 
   /// Sorts the arguments of `call`. What follows `--` is no option, nor what begins with `-` and a digit.
   init(_ call: MetaCall, of command: MetaCommand) throws(MetaError) {
+    rest = call.rest
     var index = 0
     var takesOptions = !command.options.isEmpty
     while index < call.arguments.count {

@@ -34,15 +34,15 @@ extension Workbench {
       switch (old.values[key], new.values[key]) {
       case (nil, let value?):
         counts.added += 1
-        lines.append(Self.line("+", key, [Self.text(value)]))
+        lines.append(Self.line("+", key, [text(value)]))
       case (let value?, nil):
         counts.removed += 1
-        lines.append(Self.line("-", key, [Self.text(value)]))
+        lines.append(Self.line("-", key, [text(value)]))
       case (let before?, let after?) where before != after:
         counts.changed += 1
         // Two long values may begin alike.
-        let isAlike = Self.text(before) == Self.text(after)
-        lines.append(Self.line("~", key, [Self.text(before), isAlike ? Array("another".utf8) : Self.text(after)]))
+        let isAlike = text(before) == text(after)
+        lines.append(Self.line("~", key, [text(before), isAlike ? Array("another".utf8) : text(after)]))
       default: break
       }
     }
@@ -65,8 +65,10 @@ extension Workbench {
     return left.name.lexicographicallyPrecedes(right.name)
   }
 
-  private static func text(_ value: DataMark.Value) -> [UInt8] {
-    value.text + (value.expiry.map { Array(" (expires at \($0))".utf8) } ?? [])
+  private func text(_ value: DataMark.Value) -> [UInt8] {
+    guard let expiry = value.expiry else { return value.text }
+    let time = LogLine.time(expiry.multipliedReportingOverflow(by: 1000).partialValue, inUniversalTime: clock.isVirtual)
+    return value.text + Array(" (expires \(time))".utf8)
   }
 
   private static func line(_ mark: String, _ key: DataMark.Key, _ values: [[UInt8]]) -> [UInt8] {
@@ -85,6 +87,13 @@ extension Workbench {
       Array("expected ".utf8) + Words.quotedIfNeeded(wanted) + Array(" in the last output, which was ".utf8) + shown)
   }
 
+  /// What follows the last `mark` of a line, without white space around it.
+  private static func text(of line: [UInt8], behind mark: [UInt8]) -> [UInt8] {
+    var start = line.count - mark.count
+    while start > 0, !line[start...].starts(with: mark) { start -= 1 }
+    return [UInt8](copying: Array(line[max(0, start + mark.count)...]).span.trimmed)
+  }
+
   func metaAssert(_ arguments: MetaArguments) throws(MetaError) {
     let operators = [Array("==".utf8), Array("!=".utf8)]
     guard let place = arguments.words.lastIndex(where: { operators.contains($0) }), place > 0 else {
@@ -99,7 +108,12 @@ extension Workbench {
       format.write(reply, into: &writer)
       return Array(writer.array.dropLast())
     }
-    let isEqual = forms.contains { $0 == wanted || Array($0.dropLast()) == wanted && $0.last == 0x0A }
+    // A value may be given as it is shown, with quotes in it.
+    let typed = Self.text(of: arguments.rest, behind: arguments.words[place])
+    let isEqual = forms.contains { form in
+      let text = form.last == 0x0A ? Array(form.dropLast()) : form
+      return text == wanted || text == typed
+    }
     if isEqual == (arguments.words[place] == operators[0]) { return }
     let text = Words.command(command) + Array(" is ".utf8) + forms[1]
     throw .check(

@@ -55,7 +55,7 @@ extension Workbench {
   }
 
   private func invalid(_ problem: Line.Problem) -> LineResult {
-    write("\(problem.message)\n")
+    if !display.showsFailures { write("\(problem.message)\n") }
     return .error(Array("\(problem.message): \(problem.explanation)".utf8))
   }
 

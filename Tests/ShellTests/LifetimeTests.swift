@@ -1,0 +1,144 @@
+import SystemPackage
+import Testing
+
+@testable import Shell
+
+/// Starting, stopping, crashing, and the time.
+@Suite struct LifetimeTests {
+  static let appendOnly = [":config appendfsync no", ":config appendonly yes"]
+  static let log = "1:M 25 Sep 2023 15:42:48.000"
+  static let start = """
+    \(log) * Creating AOF base file appendonly.aof.1.base.rdb on server start
+    \(log) * Creating AOF incr file appendonly.aof.1.incr.aof on server start
+    \(log) * Ready to accept connections
+
+    """
+  static let stop = "\(log) # User requested shutdown...\n\(log) # Redis is now ready to exit, bye bye...\n"
+
+  static let cases: [Case] = [
+    .good(":stop", stop),
+    .good(":start", start, after: [":stop", ":config appendonly yes"]),
+    .good(":restart", stop + "\(log) * Ready to accept connections\n"),
+    .good(":restart", "\(log) * Ready to accept connections\n", after: [":stop"]),
+    .bad(":start", "the engine is running already; :restart stops it first"),
+    .bad(":stop", "no engine is running", after: [":stop"]),
+    .bad(":stop now", "that is too much; the usage is: :stop"),
+    .good(
+      ":crash",
+      """
+      kill: acknowledged 1, survived 1; nothing was lost
+        aof_buf     0 commands, 0 bytes
+        page cache  1 command, 50 bytes: kept
+        disk        0 commands, 0 bytes
+      the engine is down; :start recovers what is left
+
+      """, after: appendOnly + ["SET a 1"]),
+    .good(
+      ":crash power",
+      """
+      power cut: acknowledged 5, survived 3; lost: SET c 3, SET "d e" "\\x00\\xff"
+        aof_buf     0 commands, 0 bytes
+        page cache  2 commands, 57 bytes: lost
+        disk        3 commands, [..] bytes: kept
+        appendonlydir/appendonly.aof.1.incr.aof: [..] of [..] bytes left
+      the engine is down; :start recovers what is left
+
+      """,
+      after: appendOnly + ["SET a 1", "MULTI", "SET b 1", "INCR b", "EXEC", "DEL b", ":fsync", "SET c 3"]
+        + ["SET \"d e\" \"\\x00\\xff\""]),
+    .good(
+      ":crash power --torn 5",
+      "power cut: acknowledged 1, survived 0; lost: SET a 1\n...\n  page cache  1 command, 50 bytes: 45 of the bytes lost\n"
+        + "...\n  appendonlydir/appendonly.aof.1.incr.aof: 5 of 50 bytes left, 5 bytes of them never fsynced\n...\n",
+      after: appendOnly + ["SET a 1"]),
+    .good(
+      ":crash power", "...\nalso lost, logged before the last start and never fsynced: SET a 1\n...\n",
+      after: appendOnly + ["SET a 1", ":crash", ":start", "SET b 2"]),
+    .good(
+      ":crash power", "power cut: appendonly is no: 2 changes since the last snapshot, lost\n...\n",
+      after: ["MSET a 1 b 2"]),
+    .bad(":crash", "no engine is running; :start starts one", after: [":crash"]),
+    .bad(":crash pwer", "a crash is kill or power, not 'pwer'; did you mean 'power'?"),
+    .bad(":crash kill --torn 1", "kill leaves the page cache as it is: --torn and --seed are for :crash power"),
+    .bad(":crash power --torn", "--torn needs a value; the usage is: :crash [kill|power] [--torn BYTES] [--seed N]"),
+    .bad(":crash power --torn x", "invalid size 'x': give a number of bytes, or one with k, kb, m, mb, g or gb"),
+    .bad(":crash power --tron 1", "there is no option --tron; did you mean '--torn'?"),
+    .bad(":crash power --seed -", "'-' is no seed; give a whole number"),
+    .bad(":crash kill power", "that is too much; the usage is: :crash [kill|power] [--torn BYTES] [--seed N]"),
+    .good(":fsync", "1 command, 50 bytes were brought to the disk\n", after: appendOnly + ["SET a 1"]),
+    .bad(":fsync", "appendonly is no: no command is logged; :config appendonly yes changes that"),
+    .bad(":fsync", "no engine is running; :start starts one", after: [":stop"]),
+    .good(
+      ":rewrite",
+      """
+      \(log) * Creating AOF incr file appendonly.aof.2.incr.aof on background rewrite
+      ...
+      \(log) * Background AOF rewrite finished successfully
+      removed  appendonlydir/appendonly.aof.1.base.rdb  89 bytes
+      removed  appendonlydir/appendonly.aof.1.incr.aof  50 bytes
+      new      appendonlydir/appendonly.aof.2.base.rdb  [..] bytes
+      new      appendonlydir/appendonly.aof.2.incr.aof  0 bytes
+      changed  appendonlydir/appendonly.aof.manifest    88 bytes
+
+      """, after: appendOnly + ["SET a 1"]),
+    .good(
+      ":rewrite", "...\nnew      appendonlydir/appendonly.aof.2.incr.aof  0 bytes\n...\n", after: appendOnly + ["MULTI"]
+    ),
+    .bad(":rewrite", "no engine is running; :start starts one", after: [":crash"]),
+    .good(":clock", "virtual clock: 25 Sep 2023 15:42:48.000 UTC\n"),
+    .good(":clock advance 1.5s", "virtual clock: 25 Sep 2023 15:42:49.500 UTC\n"),
+    .good(":clock virtual", "virtual clock: 25 Sep 2023 15:42:48.000 UTC\n"),
+    .good(":clock real", "real clock: [..]\n"),
+    .bad(":clock advance 1s", "the real clock cannot be advanced; :clock virtual changes it", after: [":clock real"]),
+    .bad(":clock advance", "advance how far? Such as: :clock advance 1s"),
+    .bad(
+      ":clock advance x", "invalid duration 'x': give a number with us, ms, s, m, h or d, such as 100ms or 1.5s"),
+    .bad(":clock slow", "a clock is real or virtual; :clock advance DURATION moves the virtual one on"),
+    .good(":sleep 100ms", ""),
+    .good("TTL a", "(integer) -2\n", after: ["SET a 1 EX 10", ":sleep 11"]),
+    .good(":clock", "virtual clock: 24 Sep 2024 15:42:48.000 UTC\n", after: [":sleep 365d"]),
+    .bad(":sleep", "something is missing; the usage is: :sleep DURATION"),
+  ]
+
+  @Test(arguments: cases) func line(_ sample: Case) throws { sample.check(try Bench()) }
+
+  @Test func promptTellsTheState() throws {
+    let bench = try Bench()
+    let prompts = [
+      ("PING", "aofsh> "), ("SELECT 3", "aofsh[3]> "), ("MULTI", "aofsh[3](TX)> "), ("DISCARD", "aofsh[3]> "),
+      (":crash", "aofsh(crashed)> "), (":start", "aofsh> "), ("SHUTDOWN", "aofsh(stopped)> "), (":start", "aofsh> "),
+      ("SELECT 2", "aofsh[2]> "), ("RESET", "aofsh> "), (":stop", "aofsh(stopped)> "),
+    ]
+    for (line, prompt) in prompts {
+      bench.run(line)
+      #expect(bench.workbench.prompt.text == prompt, "after \(line)")
+    }
+  }
+
+  @Test func everysecSyncsWhileTimePasses() throws {
+    let bench = try Bench()
+    bench.runAll([":config appendonly yes", "SET a 1"])
+    #expect(bench.run(":buffers").contains("page cache         1     50  SET a 1"))
+    bench.runAll([":sleep 2s"])
+    #expect(bench.run(":buffers").contains("disk               1     50"))
+  }
+
+  @Test func commandsWithoutEngineAreErrors() throws {
+    let bench = try Bench()
+    bench.run(":stop")
+    #expect(bench.run("GET a") == "(error) ERR no engine is running; :start starts one\n")
+    #expect(bench.result.outcome == .error)
+  }
+
+  @Test func everyTornCrashRecoversWhatItSays() throws {
+    for torn in 0...80 {
+      let bench = try Bench()
+      bench.runAll(Self.appendOnly + ["SET a 1", "SET b 2"])
+      let report = bench.run(":crash power --torn \(torn)")
+      bench.runAll([":start"])
+      let survived = torn < 50 ? 0 : torn < 77 ? 1 : 2
+      #expect(report.hasPrefix("power cut: acknowledged 2, survived \(survived); "), "\(torn): \(report)")
+      #expect(bench.run("DBSIZE") == "(integer) \(survived)\n", "\(torn)")
+    }
+  }
+}
