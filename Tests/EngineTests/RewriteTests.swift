@@ -31,13 +31,15 @@ import Testing
         "M * Removing the history file appendonly.aof.1.base.rdb in the background",
         "M * Background AOF rewrite finished successfully",
       ])
+    // What redis-server writes for these keys has 25 bytes more than its empty base, too.
+    let size = WalkthroughTests.emptyBase + 25
     #expect(
       try harness.sizes() == [
-        "appendonlydir/appendonly.aof.2.base.rdb": 114, "appendonlydir/appendonly.aof.2.incr.aof": 0,
+        "appendonlydir/appendonly.aof.2.base.rdb": size, "appendonlydir/appendonly.aof.2.incr.aof": 0,
         WalkthroughTests.manifest: 88,
       ])
-    #expect(harness.info("aof_current_size") == "114")
-    #expect(harness.info("aof_base_size") == "114")
+    #expect(harness.info("aof_current_size") == "\(size)")
+    #expect(harness.info("aof_base_size") == "\(size)")
     #expect(harness.info("aof_rewrites") == "1")
     try harness.restart()
     #expect(harness.contents() == ["0/set1=zyf", "0/set2=slp"])
