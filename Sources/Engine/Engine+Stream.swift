@@ -48,8 +48,6 @@ public struct RequestStream: ~Copyable {
 
   /// Bytes that are read at once.
   public static let chunk = 1 << 20
-  /// Requests that share one look at the clock.
-  private static let requestsPerTick = 64
   /// Microseconds between two calls of the engine's cron.
   private static let cronInterval: Int64 = 100_000
 
@@ -58,6 +56,7 @@ public struct RequestStream: ~Copyable {
   /// Error replies that are kept.
   private let failureLimit: Int
   private var scanner = RequestScanner()
+  private var batch = RequestBatch()
   private var buffer = ByteWriter(minimumCapacity: chunk)
   private var nextCron: Int64
   private var isOver = false
@@ -98,11 +97,10 @@ public struct RequestStream: ~Copyable {
 
   /// Runs the complete requests in the buffer, writes what they left, and drops them.
   private mutating func runChunk() {
-    let failed = summary.failures.count
-    var counts = Summary()
-    let consumed = Self.runRequests(
-      buffer, &scanner, engine, session, base: summary.bytes, earlier: summary.replies,
-      room: failureLimit - failed, &counts)
+    var counts = Counts(
+      base: summary.bytes, earlier: summary.replies, room: failureLimit - summary.failures.count)
+    let consumed = Self.runRequests(buffer, &scanner, &batch, engine, session, &counts)
+    let ran = counts.summary
     engine.flush()
     if engine.state != .running, !session.isClosing {
       // What was not written may be lost: its replies are not given.
@@ -110,12 +108,12 @@ public struct RequestStream: ~Copyable {
       summary.end = .stopped
       return
     }
-    summary.replies += counts.replies
-    summary.errors += counts.errors
-    summary.failures += counts.failures
+    summary.replies += ran.replies
+    summary.errors += ran.errors
+    summary.failures += ran.failures
     summary.bytes += consumed
-    if counts.end != .complete {
-      summary.end = counts.end
+    if ran.end != .complete {
+      summary.end = ran.end
       isOver = true
     }
     buffer.removeFirst(consumed)
@@ -124,39 +122,99 @@ public struct RequestStream: ~Copyable {
       nextCron = engine.clock.monotonic() + Self.cronInterval
     }
   }
+}
 
-  /// Runs what is complete in `bytes` and says how many bytes that was.
+extension RequestStream {
+  /// Runs what is complete in `buffer` and says how many bytes that was.
   private static func runRequests(
-    _ buffer: borrowing ByteWriter, _ scanner: inout RequestScanner, _ engine: Engine, _ session: Session, base: Int,
-    earlier: Int, room: Int, _ counts: inout Summary
+    _ buffer: borrowing ByteWriter, _ scanner: inout RequestScanner, _ batch: inout RequestBatch, _ engine: Engine,
+    _ session: Session, _ counts: inout Counts
   ) -> Int {
     let bytes = buffer.span
     var position = 0
     engine.enter(session)
     while true {
-      let message: [UInt8]?
-      let start = position
-      switch scanner.next(bytes, from: position) {
-      case .request(let end):
-        if counts.replies & (requestsPerTick - 1) == 0 { engine.tick() }
-        message = engine.runInBulk(bytes, &scanner, position..<end, wantsMessage: counts.failures.count < room)
-        position = end
-      case .empty(let end):
-        position = end
-        continue
+      let ended = scan(bytes, &scanner, &batch, from: &position)
+      engine.tick()
+      engine.context.prepare(batch, in: bytes)
+      for index in 0..<batch.count {
+        let place = batch.place(index)
+        let message = engine.runInBulk(batch.arguments(index, in: bytes), wantsMessage: counts.wantsMessage)
+        counts.add(message, at: place.lowerBound)
+        if session.isClosing { return counts.close(at: place.upperBound) }
+      }
+      switch ended {
+      case .full: continue
       case .incomplete: return position
-      case .failure(let error):
-        message = Array("ERR ".utf8) + error.message
-        counts.end = .malformed(offset: base + position)
+      case .failure(let error): return counts.fail(Array("ERR ".utf8) + error.message, at: position)
+      case .inline(let arguments, let start):
+        counts.add(engine.runInBulk(OwnedArguments(arguments).view, wantsMessage: counts.wantsMessage), at: start)
+        if session.isClosing { return counts.close(at: position) }
       }
-      counts.replies += 1
-      if let message {
-        counts.errors += 1
-        let failure = Failure(request: earlier + counts.replies, offset: base + start, message: message)
-        if counts.failures.count < room { counts.failures.append(failure) }
+    }
+  }
+
+  /// Why a batch is not continued.
+  private enum BatchEnd {
+    case full, incomplete
+    case failure(ProtocolError)
+    /// A request whose arguments are not those in the stream, byte by byte; it began at `start`.
+    case inline([[UInt8]], start: Int)
+  }
+
+  /// Gathers the requests that begin at `position`, and moves that behind them.
+  private static func scan(
+    _ bytes: Span<UInt8>, _ scanner: inout RequestScanner, _ batch: inout RequestBatch, from position: inout Int
+  ) -> BatchEnd {
+    batch.removeAll()
+    while !batch.isFull {
+      let start = position
+      switch scanner.next(bytes, from: start) {
+      case .request(let end):
+        position = end
+        if let arguments = scanner.inlineArguments { return .inline(arguments, start: start) }
+        batch.append(scanner.arguments, at: start..<end, isCanonical: scanner.isCanonical)
+      case .empty(let end): position = end
+      case .incomplete: return .incomplete
+      case .failure(let error): return .failure(error)
       }
-      if session.isClosing { counts.end = .closed }
-      if counts.end != .complete { return position }
+    }
+    return .full
+  }
+
+  /// What the requests of one chunk brought.
+  private struct Counts {
+    /// The offset in the stream of the chunk's first byte.
+    let base: Int
+    /// Requests before this chunk.
+    let earlier: Int
+    /// Error replies that may still be kept.
+    let room: Int
+    var summary = Summary()
+
+    var wantsMessage: Bool { summary.failures.count < room }
+
+    /// Counts a request; `message` is that of its error reply.
+    mutating func add(_ message: [UInt8]?, at offset: Int) {
+      summary.replies += 1
+      guard let message else { return }
+      summary.errors += 1
+      guard wantsMessage else { return }
+      summary.failures.append(
+        Failure(request: earlier + summary.replies, offset: base + offset, message: message))
+    }
+
+    /// The session ended with the request before `offset`.
+    mutating func close(at offset: Int) -> Int {
+      summary.end = .closed
+      return offset
+    }
+
+    /// At `offset` there is no request.
+    mutating func fail(_ message: [UInt8], at offset: Int) -> Int {
+      add(message, at: offset)
+      summary.end = .malformed(offset: base + offset)
+      return offset
     }
   }
 }
@@ -171,18 +229,11 @@ extension Engine {
   /// Lets the time go on.
   fileprivate func tick() { context.microseconds = clock.now() }
 
-  /// Runs the request that `scanner` found at `range`. Returns the text of an error reply, which is empty when it is not
-  /// wanted.
+  /// Runs one request. Returns the text of an error reply, which is empty when it is not wanted.
   @inline(__always)
-  fileprivate func runInBulk(
-    _ bytes: Span<UInt8>, _ scanner: inout RequestScanner, _ range: Range<Int>, wantsMessage: Bool
-  ) -> [UInt8]? {
+  fileprivate func runInBulk(_ arguments: Arguments, wantsMessage: Bool) -> [UInt8]? {
     let refusals = statistics.errorReplies
-    if let inline = scanner.inlineArguments {
-      dispatch(OwnedArguments(inline).view)
-    } else {
-      dispatch(Arguments(bytes, scanner.arguments.span, canonical: scanner.isCanonical ? range : 0..<0))
-    }
+    dispatch(arguments)
     defer { context.reply.bytes.removeAll(keepingAtMost: 1 << 20) }
     return statistics.errorReplies == refusals ? nil : errorReply(wantsMessage: wantsMessage)
   }

@@ -27,7 +27,8 @@ extension AppendOnlyFile {
   /// dump.rdb is not read.
   ///
   /// A single file of a layout before version 7 is moved into place first.
-  public func load(into target: any LoadTarget) throws(AOFError) -> LoadReport? {
+  /// Only at a start is the time for all files logged.
+  public func load(into target: any LoadTarget, isStart: Bool = true) throws(AOFError) -> LoadReport? {
     try migrateOldLayout()
     if manifest.isEmpty { return nil }
     let started = clock.monotonic()
@@ -46,7 +47,9 @@ extension AppendOnlyFile {
     }
     currentSize = summary.size
     rewriteBaseSize = summary.baseSize
-    sink(.notice, "DB loaded from append only file: \(LoadMessages.seconds(clock.monotonic() - started)) seconds")
+    if isStart {
+      sink(.notice, "DB loaded from append only file: \(LoadMessages.seconds(clock.monotonic() - started)) seconds")
+    }
     return summary
   }
 

@@ -27,6 +27,7 @@ struct FileLoader: ~Copyable {
   let isOldLayout: Bool
 
   private var scanner = CommandScanner()
+  private var batch = RequestBatch()
   private var buffer = ByteWriter()
   /// The offset in the file of the buffer's first byte.
   private var base = 0
@@ -51,8 +52,10 @@ struct FileLoader: ~Copyable {
     if buffer.isEmpty { return .empty }
     if buffer.count >= 5, buffer.span.extracting(0..<5).equals("REDIS") { try loadSnapshot(file) }
     while true {
-      switch Self.scan(&scanner, buffer, from: position, atEnd: atEnd) {
-      case .command(let end): try execute(end)
+      let outcome = Self.scan(&scanner, &batch, buffer, from: position, atEnd: atEnd)
+      try executeBatch()
+      switch outcome {
+      case .command: continue
       case .annotation(let end): position = end
       case .incomplete(let missing): try fill(file, atLeast: missing)
       case .end: return beforeTransaction == nil ? .loaded : truncated(at: complete)
@@ -63,10 +66,20 @@ struct FileLoader: ~Copyable {
     }
   }
 
+  /// Gathers the commands that begin at `start`, until the batch is full or something else comes.
   private static func scan(
-    _ scanner: inout CommandScanner, _ buffer: borrowing ByteWriter, from position: Int, atEnd: Bool
+    _ scanner: inout CommandScanner, _ batch: inout RequestBatch, _ buffer: borrowing ByteWriter, from start: Int,
+    atEnd: Bool
   ) -> CommandScanner.Outcome {
-    scanner.next(buffer.span, from: position, atEnd: atEnd)
+    batch.removeAll()
+    var position = start
+    while true {
+      let outcome = scanner.next(buffer.span, from: position, atEnd: atEnd)
+      guard case .command(let end) = outcome else { return outcome }
+      batch.append(scanner.ranges, at: position..<end)
+      position = end
+      if batch.isFull { return outcome }
+    }
   }
 
   private func error(_ cause: LoadError.Cause) -> LoadError {
@@ -80,18 +93,22 @@ struct FileLoader: ~Copyable {
     return .truncated(at: beforeTransaction, isTransaction: true)
   }
 
-  private mutating func execute(_ end: Int) throws(LoadError) {
-    let verdict = target.execute(Arguments(buffer.span, scanner.ranges.span))
-    let name = scanner.ranges[0]
+  private mutating func executeBatch() throws(LoadError) {
+    target.prepare(batch, in: buffer.span)
+    for index in 0..<batch.count { try execute(index) }
+  }
+
+  private mutating func execute(_ index: Int) throws(LoadError) {
+    let verdict = target.execute(batch.arguments(index, in: buffer.span))
     guard verdict == .executed else {
-      let text = [UInt8](copying: buffer.span.extracting(name))
-      throw error(verdict == .unknownCommand ? .unknownCommand(text) : .tooFewArguments(text))
+      let name = [UInt8](copying: batch.arguments(index, in: buffer.span)[0])
+      throw error(verdict == .unknownCommand ? .unknownCommand(name) : .tooFewArguments(name))
     }
-    position = end
-    if name.count <= 5, isTransactionCommand(buffer.span.extracting(name)) {
+    if isTransactionCommand(batch.arguments(index, in: buffer.span)[0]) {
       beforeTransaction = target.isInTransaction ? beforeTransaction ?? complete : nil
     }
-    complete = base + end
+    position = batch.place(index).upperBound
+    complete = base + position
   }
 
   private func isTransactionCommand(_ name: Span<UInt8>) -> Bool {

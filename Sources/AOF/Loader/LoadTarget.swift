@@ -10,6 +10,9 @@ public protocol LoadTarget: AnyObject {
   /// MULTI and DISCARD too). Error replies do not count; see ``LoadMessages/errorReply(_:command:)``.
   func execute(_ arguments: Arguments) -> LoadVerdict
 
+  /// Announces commands that will be executed one after the other.
+  func prepare(_ batch: borrowing RequestBatch, in bytes: Span<UInt8>)
+
   /// Forgets a transaction that the file does not finish.
   func discardTransaction()
 
@@ -37,4 +40,8 @@ public enum SnapshotVerdict: Sendable, Equatable {
   case damaged
   /// The file could not be read.
   case readError(DiskError)
+}
+
+extension LoadTarget {
+  public func prepare(_ batch: borrowing RequestBatch, in bytes: Span<UInt8>) {}
 }

@@ -9,7 +9,7 @@ extension Measures {
     try eachRun("ingest") { scratch throws(BenchError) in
       try writeRequests(scratch, "requests")
       let time = try isolated { () throws(BenchError) in
-        let subject = try EngineUnderTest(scratch.path, [("appendonly", "yes"), ("appendfsync", "everysec")])
+        let subject = try EngineUnderTest(scratch.path, Self.ingestDirectives)
         let time = try Stopwatch.measure { () throws(BenchError) in
           try run(scratch.path.appending("requests"), subject)
         }
@@ -23,11 +23,16 @@ extension Measures {
     return figures
   }
 
+  /// Without automatic rewrites, which would be measured too.
+  private static let ingestDirectives = [
+    ("appendonly", "yes"), ("appendfsync", "everysec"), ("auto-aof-rewrite-percentage", "0"),
+  ]
+
   private func ingestInRedis(_ scratch: ScratchDirectory, _ figures: inout Measurement) throws(BenchError) {
     guard let redis else { return }
     let directory = scratch.path.appending("redis")
     try scratch.makeDirectory("redis")
-    let server = try RedisServer(redis, directory, ["--appendonly", "yes", "--appendfsync", "everysec"])
+    let server = try RedisServer(redis, directory, Self.ingestDirectives.flatMap { ["--" + $0.0, $0.1] })
     defer { server.end() }
     let used = try server.processorSeconds()
     let time = try Stopwatch.measure { () throws(BenchError) in

@@ -1,3 +1,5 @@
+import Glibc
+
 /// A growable run of bytes that is written at its end and read as a whole.
 ///
 /// Replies, AOF units and RDB records are built in one. It owns its memory, keeps it over ``removeAll()``, and
@@ -18,11 +20,18 @@
   /// An empty writer with room for `minimumCapacity` bytes.
   public init(minimumCapacity: Int = 64) {
     capacity = max(minimumCapacity, 16)
-    unsafe base = .allocate(capacity: capacity)
+    unsafe base = Self.allocate(capacity)
     count = 0
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe free(base) }
+
+  private static func allocate(
+    _ size: Int, replacing old: UnsafeMutablePointer<UInt8>? = nil
+  ) -> UnsafeMutablePointer<UInt8> {
+    guard let block = unsafe realloc(old, size) else { fatalError("out of memory: \(size) bytes for a buffer") }
+    return unsafe block.assumingMemoryBound(to: UInt8.self)
+  }
 
   /// Whether nothing has been written.
   ///
@@ -52,11 +61,9 @@
 
   @inline(never)
   private mutating func grow(to needed: Int) {
+    // Not a copy: the system moves the pages of a large block.
     let larger = max(needed, capacity * 2)
-    let moved = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
-    unsafe moved.update(from: base, count: count)
-    unsafe base.deallocate()
-    unsafe base = moved
+    unsafe base = Self.allocate(larger, replacing: base)
     capacity = larger
   }
 
@@ -130,9 +137,9 @@
   public mutating func removeAll(keepingAtMost limit: Int) {
     count = 0
     guard capacity > limit else { return }
-    unsafe base.deallocate()
+    unsafe free(base)
     capacity = max(limit, 16)
-    unsafe base = .allocate(capacity: capacity)
+    unsafe base = Self.allocate(capacity)
   }
 
   /// Drops the first `length` bytes; the rest moves to the front.

@@ -1,6 +1,6 @@
 extension CommandTable {
   /// All commands of this engine.
-  public init() {
+  public convenience init() {
     self.init(
       StringCommands.table + StringCommands.counters + GenericCommands.table + ExpiryCommands.table
         + TransactionCommands.table + DatabaseCommands.table + ConnectionCommands.table + ServerCommands.table

@@ -4,32 +4,36 @@ import Bytes
 ///
 /// The names are fixed when the table is built, so that it needs no seed against flooding: a table of a power of two
 /// slots, at most a quarter of them taken, probed one after the other.
-public struct CommandTable: Sendable {
+public final class CommandTable: Sendable {
   /// The commands in alphabetical order, subcommands within their containers.
   public let all: [Command]
   /// The name in each slot, ``PackedName/none`` in free ones.
-  private var names: [PackedName]
+  private let names: [PackedName]
   /// What is called so: an index into ``all``.
-  private var indices: [UInt16]
+  private let indices: [UInt16]
   private let shift: UInt64
 
   /// A table of `commands`; no two have the same name.
   public init(_ commands: [Command]) {
     all = commands.sorted { $0.name < $1.name }
     let bits = UInt64.bitWidth - (commands.count * 4).leadingZeroBitCount
-    names = Array(repeating: .none, count: 1 << bits)
-    indices = Array(repeating: 0, count: 1 << bits)
-    shift = UInt64(UInt64.bitWidth - bits)
+    let shift = UInt64(UInt64.bitWidth - bits)
+    var names = [PackedName](repeating: .none, count: 1 << bits)
+    var indices = [UInt16](repeating: 0, count: 1 << bits)
     for (index, command) in all.enumerated() {
-      let slot = slot(of: command.packedName)
+      let slot = Self.slot(of: command.packedName, names, shift)
       precondition(names[slot] == .none, "two commands are called \(command.name)")
       names[slot] = command.packedName
       indices[slot] = UInt16(index)
     }
+    self.names = names
+    self.indices = indices
+    self.shift = shift
   }
 
   /// The slot that holds `name`, or the free one where it would be.
-  private func slot(of name: PackedName) -> Int {
+  @inline(__always)
+  private static func slot(of name: PackedName, _ names: [PackedName], _ shift: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: name.hash >> shift)
     while names[slot] != name, names[slot] != .none { slot = (slot &+ 1) & (names.count &- 1) }
     return slot
@@ -38,7 +42,7 @@ public struct CommandTable: Sendable {
   /// The command called `name`, in whatever case; nil if there is none. O(1), without allocation.
   public func lookup(_ name: Span<UInt8>) -> Command? {
     guard let packed = PackedName(name) else { return nil }
-    let slot = slot(of: packed)
+    let slot = Self.slot(of: packed, names, shift)
     return names[slot] == .none ? nil : all[Int(indices[slot])]
   }
 

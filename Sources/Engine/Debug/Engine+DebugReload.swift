@@ -14,13 +14,13 @@ extension Engine {
       context.keyspace.removeAll()
       context.isLoading = true
       defer { context.isLoading = false }
-      _ = try appendOnlyFile.load(into: self)
+      _ = try appendOnlyFile.load(into: self, isStart: false)
     } catch {
       stopAfter(error)
       throw .text("ERR Error trying to load the AOF files, check server logs.")
     }
     context.dirty = 0
-    log(.notice, "Append Only File loaded by DEBUG LOADAOF")
+    log(.warning, "Append Only File loaded by DEBUG LOADAOF")
     context.reply.simple("OK")
   }
 
@@ -46,7 +46,7 @@ extension Engine {
     defer { loadsOverExistingKeys = false }
     context.isLoading = true
     defer { context.isLoading = false }
-    do { try loadSnapshotFile(startedAt: clock.monotonic()) } catch {
+    do { try loadSnapshotFile(startedAt: nil) } catch {
       throw .text("ERR Error trying to load the RDB dump, check server logs.")
     }
     log(.warning, "DB reloaded by DEBUG RELOAD")

@@ -68,7 +68,8 @@ extension Engine {
       context.reply.bytes.truncate(to: replyStart)
       refuse(error)
     }
-    guard context.dirty != dirtyBefore, context.effects.includesCommand, propagates else { return }
+    // SAVE makes the count smaller and changes nothing.
+    guard context.dirty > dirtyBefore, context.effects.includesCommand, propagates else { return }
     if isInsideUnit || !context.effects.items.isEmpty {
       context.effects.add(command: arguments, in: database)
     } else {
@@ -78,13 +79,13 @@ extension Engine {
 
   /// Sends the effects of the command or transaction that just ended to the append-only file, as one unit.
   func finishUnit() {
+    defer { unitIsTransaction = false }
     if context.flushedAll { saveAfterFlush() }
     guard !context.effects.items.isEmpty else { return }
     if propagates {
       let isWrapped = context.effects.isWrapped || unitIsTransaction
       appendOnlyFile.append(unit: context.effects, isWrapped: isWrapped, second: context.microseconds / 1_000_000)
     }
-    unitIsTransaction = false
     context.effects.removeAll()
   }
 

@@ -11,6 +11,8 @@ extension Engine: LoadTarget {
 
   public func discardTransaction() { context.session.transaction = nil }
 
+  public func prepare(_ batch: borrowing RequestBatch, in bytes: Span<UInt8>) { context.prepare(batch, in: bytes) }
+
   public func execute(_ arguments: Arguments) -> LoadVerdict {
     guard let command = context.table.lookup(arguments) else { return .unknownCommand }
     guard command.accepts(argumentCount: arguments.count) else { return .tooFewArguments }

@@ -8,7 +8,8 @@ import SystemPackage
 
 extension Engine {
   /// Loads dump.rdb, when there is one; what `appendonly no` starts from (spec 1.4).
-  func loadSnapshotFile(startedAt: Int64) throws(StartFailure) {
+  /// `startedAt` is when the start began, nil when it is no start: Redis logs the time of a start only.
+  func loadSnapshotFile(startedAt: Int64?) throws(StartFailure) {
     let file: any DiskFile
     do throws(DiskError) {
       guard try disk.status(snapshotPath) != nil else { return }
@@ -19,7 +20,7 @@ extension Engine {
     }
     switch loadSnapshot(file, dropsExpired: true) {
     case .loaded:
-      log(.notice, "DB loaded from disk: \(Self.seconds(clock.monotonic() - startedAt)) seconds")
+      if let startedAt { log(.notice, "DB loaded from disk: \(Self.seconds(clock.monotonic() - startedAt)) seconds") }
     case .refused:
       log(.warning, "Fatal error loading the DB: Invalid argument. Exiting.")
       throw .snapshot("\(snapshotPath.string) cannot be loaded; the log says why")

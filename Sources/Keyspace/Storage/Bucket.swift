@@ -3,14 +3,28 @@
 /// ```
 /// byte 0      bits 0–6: slot i holds an entry; bit 7: slot 6 holds the next bucket of the chain (bit 6 is then 0)
 /// bytes 1–7   one byte of each entry's hash, so that most mismatches never touch the entry
-/// bytes 8–63  seven addresses of entries
+/// bytes 8–63  seven addresses of entries, each with 16 more bits of the entry's hash above its 48 bits
 /// ```
+///
+/// Those bits tell to which bucket of a table twice the size an entry belongs, so that growing reads no entry: that would
+/// cost a cache miss for each.
 ///
 /// When an eighth entry arrives, the last slot's entry moves to a new bucket and the slot links to it. Buckets are
 /// aligned to their size, so the address of a slot tells its bucket. The layout is that of little-endian machines.
 @unsafe struct Bucket {
-  /// The address of a slot; what lies there is the address of an entry's block.
-  typealias Slot = UnsafeMutablePointer<UnsafeMutableRawPointer>
+  /// A place for one entry.
+  @unsafe struct Slot {
+    let address: UnsafeMutablePointer<UInt64>
+
+    /// The address of the entry's block. A block that takes the place of another has the same key.
+    var pointee: UnsafeMutableRawPointer {
+      get { unsafe SlotWord(bits: address.pointee).entry }
+      nonmutating set { unsafe address.pointee = SlotWord(newValue, hashOf: SlotWord(bits: address.pointee)).bits }
+    }
+
+    /// The address and the bits of the hash.
+    var word: SlotWord { unsafe SlotWord(bits: address.pointee) }
+  }
 
   static let size = 64
   static let slots = 7
@@ -23,8 +37,8 @@
 
   /// The bucket that `slot` is part of.
   init(containing slot: Slot) {
-    let offset = unsafe Int(bitPattern: slot) & (Self.size - 1)
-    unsafe base = UnsafeMutableRawPointer(slot) - offset
+    let offset = unsafe Int(bitPattern: slot.address) & (Self.size - 1)
+    unsafe base = UnsafeMutableRawPointer(slot.address) - offset
   }
 
   private var flags: UInt8 {
@@ -49,18 +63,24 @@
   }
 
   func slot(_ index: Int) -> Slot {
-    unsafe (base + (8 &+ index &* 8)).assumingMemoryBound(to: UnsafeMutableRawPointer.self)
+    unsafe Slot(address: (base + (8 &+ index &* 8)).assumingMemoryBound(to: UInt64.self))
   }
 
-  func put(_ entry: UnsafeMutableRawPointer, tag: UInt8, at index: Int) {
+  /// The tag of the entry in a slot.
+  func tag(_ slot: Slot) -> UInt8 {
+    let index = unsafe (UnsafeMutableRawPointer(slot.address) - base) / 8 - 1
+    return unsafe base.load(fromByteOffset: 1 &+ index, as: UInt8.self)
+  }
+
+  func put(_ entry: SlotWord, tag: UInt8, at index: Int) {
     unsafe base.storeBytes(of: tag, toByteOffset: 1 &+ index, as: UInt8.self)
-    unsafe slot(index).pointee = entry
+    unsafe slot(index).address.pointee = entry.bits
     unsafe flags |= 1 << UInt8(truncatingIfNeeded: index)
   }
 
   /// Empties `slot`, which must be one of this bucket's.
   func clear(_ slot: Slot) {
-    let index = unsafe (UnsafeMutableRawPointer(slot) - base) / 8 - 1
+    let index = unsafe (UnsafeMutableRawPointer(slot.address) - base) / 8 - 1
     unsafe flags &= ~(1 << UInt8(truncatingIfNeeded: index))
   }
 
@@ -76,8 +96,8 @@
   func chain(to added: Bucket) {
     let last = unsafe Self.slots - 1
     let tag = unsafe base.load(fromByteOffset: 1 + last, as: UInt8.self)
-    unsafe added.put(slot(last).pointee, tag: tag, at: 0)
-    unsafe slot(last).pointee = added.base
+    unsafe added.put(slot(last).word, tag: tag, at: 0)
+    unsafe slot(last).address.pointee = UInt64(UInt(bitPattern: added.base))
     unsafe flags = Self.chainedBit | Self.slotBits >> 1
   }
 

@@ -84,9 +84,16 @@ import Glibc
 
   /// Puts `entry` into the bucket of `hash`.
   mutating func insert(_ entry: UnsafeMutableRawPointer, hash: UInt64) {
-    var bucket = unsafe self.bucket(Int(truncatingIfNeeded: hash) & mask)
+    let index = unsafe Int(truncatingIfNeeded: hash) & mask
+    unsafe insert(SlotWord(entry, hash: hash), tag: Table.tag(hash), inBucket: index)
+  }
+
+  /// Puts an entry with its tag into the bucket at `index`.
+  @inline(__always)
+  mutating func insert(_ entry: SlotWord, tag: UInt8, inBucket index: Int) {
+    var bucket = unsafe self.bucket(index)
     while true {
-      if let free = unsafe bucket.firstFree { return unsafe bucket.put(entry, tag: Table.tag(hash), at: free) }
+      if let free = unsafe bucket.firstFree { return unsafe bucket.put(entry, tag: tag, at: free) }
       if unsafe !bucket.isChained {
         unsafe bucket.chain(to: Bucket(Self.allocate(Bucket.size)))
         unsafe chainedCount += 1

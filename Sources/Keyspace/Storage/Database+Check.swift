@@ -38,7 +38,7 @@ extension Table {
       counted += 1
       let slot = unsafe find(entry.key, hash: entry.hash(hasher))
       if unsafe slot?.pointee != entry.base { problem = "an entry that is not found by its key" }
-      if unsafe find(block: entry.base, hash: entry.hash(hasher)) != slot { problem = "an entry in two slots" }
+      if unsafe find(block: entry.base, hash: entry.hash(hasher))?.address != slot?.address { problem = "an entry in two slots" }
     }
     for index in 0..<bucketCount {
       let first = unsafe current.bucketCount

@@ -20,6 +20,8 @@ public final class Database {
   @exclusivity(unchecked) var blockMemory = 0
   /// Calls of `body` closures under way.
   @exclusivity(unchecked) var visits = 0
+  /// What ``fetch(_:count:)`` read; without a meaning.
+  @exclusivity(unchecked) var fetched: UInt64 = 0
 
   /// An empty database whose tables are seeded with `seed`.
   public init(seed: UInt64) { hasher = SeededHash(seed: seed) }

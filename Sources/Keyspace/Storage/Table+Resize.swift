@@ -71,6 +71,17 @@ extension Table {
     return false
   }
 
+  /// The bucket of `target` for an entry that lies in bucket `index` of `count`.
+  ///
+  /// Reads the entry only when its slot does not tell, in very small and very large tables.
+  @inline(__always)
+  private func newIndex(of word: SlotWord, from index: Int, _ count: Int, _ hasher: SeededHash) -> Int {
+    guard let mask = unsafe target?.mask else { preconditionFailure("no resize is under way") }
+    if mask < count { return index & mask }
+    if mask == 2 * count - 1, let bit = word.hashBit(count.trailingZeroBitCount) { return bit == 0 ? index : index + count }
+    return unsafe Int(truncatingIfNeeded: Entry(word.entry).hash(hasher)) & mask
+  }
+
   /// Moves one bucket with its chain.
   ///
   /// Returns whether there was anything in it.
@@ -79,7 +90,9 @@ extension Table {
     let isUnused = unsafe source.bucket(index).isUnused
     if !isUnused {
       unsafe source.forEach(inBucket: index) { slot in
-        unsafe target?.insert(slot.pointee, hash: Entry(slot.pointee).hash(hasher))
+        let (word, tag) = unsafe (slot.word, Bucket(containing: slot).tag(slot))
+        let place = unsafe newIndex(of: word, from: index, source.bucketCount, hasher)
+        unsafe target?.insert(word, tag: tag, inBucket: place)
       }
     }
     unsafe current.empty(index)

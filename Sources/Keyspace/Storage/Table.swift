@@ -50,6 +50,10 @@ import Bytes
     return unsafe target.bucket(Int(truncatingIfNeeded: hash) & target.mask)
   }
 
+  /// The first word of the bucket where entries of `hash` lie.
+  @inline(__always)
+  func firstWord(of hash: UInt64) -> UInt64 { unsafe home(of: hash).base.load(as: UInt64.self) }
+
   /// The slot of the entry with `hash` that `isWanted` accepts, or nil.
   @inline(__always)
   private func locate(_ hash: UInt64, _ isWanted: (UnsafeMutableRawPointer) -> Bool) -> Bucket.Slot? {
