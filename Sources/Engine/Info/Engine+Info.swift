@@ -6,8 +6,14 @@ import Keyspace
 import RESP
 
 extension Engine {
-  /// Bytes in use, as INFO and RDB files report them: the data set and the buffers that grow with it.
-  var usedMemory: Int { context.keyspace.usedMemory + appendOnlyFile.bufferLength + context.reply.bytes.count }
+  /// Bytes in use, as INFO and RDB files report them: the data set, the buffers that grow with it, and ``ownMemory``.
+  var usedMemory: Int {
+    Self.ownMemory + context.keyspace.usedMemory + appendOnlyFile.bufferLength + context.reply.bytes.count
+  }
+
+  /// Bytes that an engine without keys holds: the tables of commands and directives, buffers. An estimate, of the size
+  /// that an empty redis-server reports, so that the RDB files of the two have the same length.
+  private static let ownMemory = 832 << 10
 
   /// The sections of INFO without arguments, in Redis' order.
   private static let defaultSections = [
@@ -94,7 +100,7 @@ extension Engine {
     writer.memory("used_memory", used)
     let peak = max(used, statistics.peakMemory)
     writer.memory("used_memory_peak", peak)
-    writer.field("used_memory_dataset", used)
+    writer.field("used_memory_dataset", used - Self.ownMemory)
     writer.memory("maxmemory", configuration.integer("maxmemory"))
     writer.field("maxmemory_policy", configuration.text("maxmemory-policy"))
     writer.field("mem_aof_buffer", appendOnlyFile.bufferLength)
