@@ -11,6 +11,7 @@ extension Engine {
     surroundings.ownMemory + context.keyspace.usedMemory + appendOnlyFile.bufferLength + context.reply.bytes.count
   }
 
+
   /// The sections of INFO without arguments, in Redis' order.
   private static let defaultSections = [
     "server", "clients", "memory", "persistence", "stats", "replication", "cpu", "modules", "errorstats", "cluster",
@@ -96,7 +97,7 @@ extension Engine {
     writer.memory("used_memory", used)
     let peak = max(used, statistics.peakMemory)
     writer.memory("used_memory_peak", peak)
-    writer.field("used_memory_dataset", used)
+    writer.field("used_memory_dataset", used - Self.ownMemory)
     writer.memory("maxmemory", configuration.integer("maxmemory"))
     writer.field("maxmemory_policy", configuration.text("maxmemory-policy"))
     writer.field("mem_aof_buffer", appendOnlyFile.bufferLength)
