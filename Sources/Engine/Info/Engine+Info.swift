@@ -11,7 +11,6 @@ extension Engine {
     surroundings.ownMemory + context.keyspace.usedMemory + appendOnlyFile.bufferLength + context.reply.bytes.count
   }
 
-
   /// The sections of INFO without arguments, in Redis' order.
   private static let defaultSections = [
     "server", "clients", "memory", "persistence", "stats", "replication", "cpu", "modules", "errorstats", "cluster",
