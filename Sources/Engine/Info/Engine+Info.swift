@@ -96,7 +96,7 @@ extension Engine {
     writer.memory("used_memory", used)
     let peak = max(used, statistics.peakMemory)
     writer.memory("used_memory_peak", peak)
-    writer.field("used_memory_dataset", used - Self.ownMemory)
+    writer.field("used_memory_dataset", used - surroundings.ownMemory)
     writer.memory("maxmemory", configuration.integer("maxmemory"))
     writer.field("maxmemory_policy", configuration.text("maxmemory-policy"))
     writer.field("mem_aof_buffer", appendOnlyFile.bufferLength)
