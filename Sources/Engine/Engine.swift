@@ -23,6 +23,9 @@ public final class Engine {
     public var log: (LogLine) -> Void
     public var seed: UInt64
     public var processIdentifier: Int
+    /// Bytes that the process takes without any key. A host that measures them makes INFO and the RDB files' `used-mem`
+    /// tell the truth; one whose runs must be repeatable leaves the round number.
+    public var ownMemory = 1 << 20
 
     public init(
       disk: any Disk, childDisk: (any Disk)? = nil, clock: any Clock, syncWorker: any SyncWorker,

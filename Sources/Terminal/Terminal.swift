@@ -37,7 +37,8 @@ public enum Terminal {
 
   /// Makes the C library take text for UTF-8.
   ///
-  /// The locale is the environment's, or `C.UTF-8` where that has another encoding. Only the character type is set, so that numbers keep their decimal point.
+  /// The locale is the environment's, or `C.UTF-8` where that has another encoding. Only the character type is set, so
+  /// that numbers keep their decimal point.
   static func useUTF8() {
     unsafe setlocale(LC_CTYPE, "")
     guard unsafe strcmp(nl_langinfo(nl_item(CODESET)), "UTF-8") != 0 else { return }

@@ -32,17 +32,18 @@ struct BenchCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "What to measure; everything when none is named: \(BenchOptions.Measure.allCases.map(\.rawValue).joined(separator: ", ")).",
+      "What to measure; everything when none is named: \(Self.known).",
       valueName: "measure"))
   var measures: [String] = []
+
+  private static let known = BenchOptions.Measure.allCases.map(\.rawValue).joined(separator: ", ")
 
   func validate() throws {
     guard keys > 0, runs > 0, seconds > 0 else {
       throw ValidationError("--keys, --runs and --seconds must be positive")
     }
     for name in measures where BenchOptions.Measure(rawValue: name) == nil {
-      let known = BenchOptions.Measure.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("'\(name)' is no measure; there are \(known)")
+      throw ValidationError("'\(name)' is no measure; there are \(Self.known)")
     }
   }
 

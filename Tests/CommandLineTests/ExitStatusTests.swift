@@ -40,10 +40,12 @@ import Testing
       arguments: ["--dir", "/no/such/directory"], input: "PING\n", status: 3, output: "", errors: "/no/such/directory"),
     Case(arguments: [], input: ":quit 7\nPING\n", status: 7, output: ""),
     Case(arguments: [], input: "SET k \"open\nquote\"\nGET k\n", status: 0, output: "OK\nopen\nquote\n"),
-    Case(arguments: [], input: "SET k \"open\n", status: 1, output: "", errors: "stdin:1: Invalid argument(s)"),
     Case(
-      arguments: [], input: "*1\r\n$4\r\nPING\r\n*2\r\n$3\r\nGET\r\n$1\r\na\r\n", status: 0, output: "",
-      errors: "replies: 2"),
+      arguments: [], input: "SET k \"open\n", status: 1, output: "Invalid argument(s)\n",
+      errors: "stdin:1: Invalid argument(s)"),
+    Case(
+      arguments: [], input: "*1\r\n$4\r\nPING\r\n*2\r\n$3\r\nGET\r\n$1\r\na\r\n", status: 0,
+      output: "errors: 0, replies: 2\n"),
   ]
 
   @Test(arguments: cases) func run(_ given: Case) throws {
@@ -51,7 +53,7 @@ import Testing
     #expect(outcome.status == given.status, "\(outcome.errorText)")
     #expect(outcome.text == given.output)
     if let errors = given.errors {
-      #expect((outcome.errorText + outcome.text).contains(errors), "\(outcome.errorText)")
+      #expect(outcome.errorText.contains(errors))
     } else {
       #expect(outcome.errorText == "")
     }
@@ -69,7 +71,7 @@ import Testing
     let script = "SET a 1\n!\(Program.path) --dir \(scratch.path) -e 'GET a'; echo status $?\n"
     let outcome = try Program.run(["--dir", scratch.path], input: Array(script.utf8))
     #expect(outcome.text.contains("status 3"))
-    #expect(outcome.errorText.contains("in use by another engine"))
+    #expect((outcome.text + outcome.errorText).contains("in use by another engine"))
   }
 
   @Test func dataSurvivesTheProcess() throws {

@@ -23,7 +23,9 @@ struct CrossLoadingTests {
   static func commands(_ part: Int) -> [[[UInt8]]] {
     var stream = CommandStream(seed: UInt64(40 + part))
     let random = stream.commands(800)
-    let end = ["DISCARD", "SELECT \(part * 3)", "MULTI", "SET t1 1", "INCR t1", "EXEC", "SET ttl\(part) x PXAT 4102444800123"]
+    let end = [
+      "DISCARD", "SELECT \(part * 3)", "MULTI", "SET t1 1", "INCR t1", "EXEC", "SET ttl\(part) x PXAT 4102444800123",
+    ]
     let big = [UInt8](repeating: 7, count: 100_000)
     let odd: [UInt8] = [0, 10, 13, 0xFF, 0xC3, 0x28, UInt8(part)]
     let text = Array("SET".utf8)

@@ -63,7 +63,7 @@ enum LoggedCommands {
       guard let one = Int64(String(decoding: first, as: UTF8.self)),
         let other = Int64(String(decoding: second, as: UTF8.self))
       else { return false }
-      return one > 1_000_000_000_000 && other > 1_000_000_000_000 && abs(one - other) < 5000
+      return one > 1_000_000_000_000 && other > 1_000_000_000_000 && abs(one - other) < 60_000
     }
   }
 }

@@ -29,6 +29,8 @@ public final class EngineHarness {
   private let lines = LineCollector()
   private var worker: any SyncWorker
   private let seed: UInt64
+  /// The settings of the engine that `init` made.
+  private let preparedSettings: [String: String]
 
   /// When the virtual clock starts, in microseconds.
   public static let epoch: Int64 = 1_795_000_000_000_000
@@ -44,6 +46,7 @@ public final class EngineHarness {
   ) throws {
     self.kind = kind
     self.settings = settings
+    preparedSettings = settings
     self.seed = seed
     let clock = clock ?? VirtualClock(start: Self.epoch)
     self.clock = clock
@@ -81,8 +84,10 @@ public final class EngineHarness {
   /// Starts a new engine with ``settings`` on what the directory holds.
   public func start() throws {
     lines.clear()
-    engine = try makeEngine()
-    session = engine.makeSession()
+    if engine.state != .created || isReadOnly || settings != preparedSettings {
+      engine = try makeEngine()
+      session = engine.makeSession()
+    }
     try engine.start()
   }
 

@@ -25,7 +25,7 @@ final class HarnessPlace {
       disk = SimulatedDisk(directories: ["/data"], clock: clock)
       return
     }
-    let scratch = try ScratchDirectory()
+    let scratch = try ScratchDirectory(inMemory: true)
     self.scratch = scratch
     directory = FilePath(given ?? scratch.path + "/data")
     if given == nil { try ScratchDirectory.create(directory.string) }

@@ -1,4 +1,6 @@
+import Disk
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Shell
@@ -139,6 +141,84 @@ import Testing
       let survived = torn < 50 ? 0 : torn < 77 ? 1 : 2
       #expect(report.hasPrefix("power cut: acknowledged 2, survived \(survived); "), "\(torn): \(report)")
       #expect(bench.run("DBSIZE") == "(integer) \(survived)\n", "\(torn)")
+    }
+  }
+}
+
+/// Where the data is, and what a workbench leaves behind.
+@Suite struct DataPlaceTests {
+  private func names(_ path: String) throws -> [String] { try PosixDisk().list(FilePath(path)).map(\.name.string) }
+
+  @Test func aDataDirectoryStaysAndNothingElse() throws {
+    let scratch = try ScratchDirectory()
+    try ScratchDirectory.create(scratch.path + "/data")
+    try ScratchDirectory.create(scratch.path + "/.data.aofsh-999999999")
+    let change: (inout WorkbenchOptions) -> Void = {
+      $0.directory = FilePath(scratch.path + "/data")
+      $0.directives = [("appendonly", bytes("yes")), ("save", [])]
+    }
+    do {
+      let bench = try Bench(change)
+      bench.runAll(["SET a 1"])
+      #expect(try names(scratch.path).count == 2)
+      let second = CollectedOutput()
+      var options = bench.workbench.options
+      options.startsEngine = true
+      let other = try Workbench(options, sink: second)
+      let message = other.open().message.map { text($0) } ?? ""
+      #expect(message.contains("is in use by another engine"), "\(message)")
+    }
+    #expect(try names(scratch.path) == ["data"])
+    let again = try Bench(change)
+    #expect(again.run("GET a") == "\"1\"\n")
+  }
+
+  @Test func aScratchDirectoryGoes() throws {
+    let bench = try Bench()
+    bench.runAll([":config appendonly yes", "SET a 1", ":mkdir d"])
+    let path = bench.workbench.directory.removingLastComponent()
+    #expect(try PosixDisk().status(path) != nil)
+    #expect(bench.workbench.close() == nil)
+    #expect(try PosixDisk().status(path) == nil)
+  }
+
+  @Test(arguments: [
+    ("appendonli", "yes", "--set appendonli: there is no such directive; did you mean 'appendonly'?"),
+    ("appendonly", "maybe", "--set appendonly: argument must be 'yes' or 'no'"),
+  ])
+  func badDirectivesAreBadUsage(_ name: String, _ value: String, _ message: String) {
+    #expect {
+      try Bench { $0.directives = [(name, bytes(value))] }
+    } throws: { error in
+      (error as? WorkbenchError)?.description == message && (error as? WorkbenchError)?.exitStatus == 2
+    }
+  }
+
+  @Test func configurationFilesAreReadAtEachStart() throws {
+    let scratch = try ScratchDirectory()
+    let file = scratch.path + "/redis.conf"
+    try PosixDisk.write(file, "appendonly yes\nappendfsync always\n")
+    let bench = try Bench {
+      $0.configurationFile = FilePath(file)
+      $0.directives = [("appendfsync", bytes("no"))]
+    }
+    #expect(bench.run("CONFIG GET append*").contains("\"no\""))
+    try PosixDisk.write(file, "appendonly no\ndbfilename x.rdb\n")
+    bench.runAll([":restart"])
+    #expect(bench.run("CONFIG GET dbfilename").contains("x.rdb"))
+    try PosixDisk.write(file, "\nappendonly perhaps\n")
+    let printed = bench.run(":restart")
+    #expect(
+      printed.hasSuffix("error: \(file):2: argument must be 'yes' or 'no' in 'appendonly perhaps'\n"), "\(printed)")
+    #expect(bench.workbench.prompt.text == "aofsh(stopped)> ")
+  }
+
+  @Test(arguments: [("/nosuch/dir", "there is no data directory"), ("/etc/hostname", "is not a directory")])
+  func badDirectories(_ path: String, _ message: String) {
+    #expect {
+      try Bench { $0.directory = FilePath(path) }
+    } throws: { error in
+      (error as? WorkbenchError)?.description.contains(message) == true && (error as? WorkbenchError)?.exitStatus == 3
     }
   }
 }

@@ -4,14 +4,10 @@ import Testing
 @Suite struct StyleTests {
   static let longestFile = 300
   static let longestFunction = 60
-  static let longestLine = 120
 
   @Test(arguments: try SourceTree.swiftFiles(below: "Sources"))
-  func filesAndLinesAreShort(_ file: SourceTree.File) {
+  func filesAreShort(_ file: SourceTree.File) {
     #expect(file.lines.count <= Self.longestFile, "\(file.name): split it by topic, as Type+Topic.swift")
-    for (index, line) in file.lines.enumerated() {
-      #expect(line.count <= Self.longestLine, "\(file.name):\(index + 1) is longer than \(Self.longestLine)")
-    }
   }
 
   /// A function ends at the closing brace in its own column.

@@ -29,7 +29,7 @@ enum CNumbers {
   #endif
 
   /// Appends what `printf` makes of `value`; `format` must name exactly one value of its type.
-  static func print(_ format: StaticString, _ value: any CVarArg, to writer: inout ByteWriter) {
+  static func format(_ format: StaticString, _ value: any CVarArg, to writer: inout ByteWriter) {
     let room = 5 * 1024
     unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: room) { buffer in
       guard let base = buffer.baseAddress else { return }

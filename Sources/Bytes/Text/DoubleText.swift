@@ -26,7 +26,7 @@ public struct DoubleText: Sendable {
       append(fraction: magnitude)
     } else {
       var writer = ByteWriter(minimumCapacity: 32)
-      CNumbers.print("%.17g", value, to: &writer)
+      CNumbers.format("%.17g", value, to: &writer)
       for index in 0..<writer.count { append(writer.span[index]) }
     }
   }

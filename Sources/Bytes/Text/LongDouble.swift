@@ -42,9 +42,9 @@ public struct LongDouble: Equatable, Sendable {
     if value.isInfinite { return writer.append(value < 0 ? "-inf" : "inf") }
     let start = writer.count
     #if arch(x86_64)
-      CNumbers.print("%.17Lf", value, to: &writer)
+      CNumbers.format("%.17Lf", value, to: &writer)
     #else
-      CNumbers.print("%.17f", value, to: &writer)
+      CNumbers.format("%.17f", value, to: &writer)
     #endif
     var end = writer.count
     while writer.span[end - 1] == UInt8(ascii: "0") { end -= 1 }

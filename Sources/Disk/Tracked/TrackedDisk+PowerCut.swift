@@ -97,6 +97,10 @@ extension TrackedDisk {
   /// Removes a file, or a directory with what other hands may have put there.
   private func removeTree(_ path: FilePath, isDirectory: Bool) throws(DiskError) {
     guard isDirectory else { return try real.unlink(path) }
+    // A symbolic link may look like the directory it leads to, whose files are none of ours.
+    do throws(DiskError) { return try real.unlink(path) } catch {
+      if error.errno != .isDirectory { throw error }
+    }
     for entry in try real.list(path) {
       try removeTree(path.appending(entry.name), isDirectory: entry.isDirectory)
     }

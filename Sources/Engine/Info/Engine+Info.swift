@@ -6,8 +6,10 @@ import Keyspace
 import RESP
 
 extension Engine {
-  /// Bytes in use, as INFO and RDB files report them: the data set and the buffers that grow with it.
-  var usedMemory: Int { context.keyspace.usedMemory + appendOnlyFile.bufferLength + context.reply.bytes.count }
+  /// Bytes in use, as INFO and RDB files report them: the process, the data set and the buffers that grow with it.
+  var usedMemory: Int {
+    surroundings.ownMemory + context.keyspace.usedMemory + appendOnlyFile.bufferLength + context.reply.bytes.count
+  }
 
   /// The sections of INFO without arguments, in Redis' order.
   private static let defaultSections = [
@@ -94,7 +96,7 @@ extension Engine {
     writer.memory("used_memory", used)
     let peak = max(used, statistics.peakMemory)
     writer.memory("used_memory_peak", peak)
-    writer.field("used_memory_dataset", used)
+    writer.field("used_memory_dataset", used - surroundings.ownMemory)
     writer.memory("maxmemory", configuration.integer("maxmemory"))
     writer.field("maxmemory_policy", configuration.text("maxmemory-policy"))
     writer.field("mem_aof_buffer", appendOnlyFile.bufferLength)

@@ -27,6 +27,9 @@ enum ScratchDirectory {
   /// Number of this process.
   static var processIdentifier: Int { Int(getpid()) }
 
+  /// Whether there is a process of this number.
+  static func isRunning(_ process: Int32) -> Bool { process > 0 && (kill(process, 0) == 0 || errno != ESRCH) }
+
   /// Whether `path` itself is a symbolic link, wherever it leads.
   static func isSymbolicLink(_ path: FilePath) -> Bool {
     var status = stat()

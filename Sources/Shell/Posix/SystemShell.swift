@@ -14,8 +14,12 @@ enum SystemShell {
 
   /// Runs `line` by `/bin/sh` in `directory`.
   ///
-  /// - Parameter emit: takes what it prints, errors included; nil gives it this process' own input and output.
-  static func run(_ line: [UInt8], in directory: FilePath, emit: (([UInt8]) -> Void)?) -> End {
+  /// - Parameters:
+  ///   - takesErrors: whether `emit` takes what it prints to standard error too, else this process' own is used.
+  ///   - emit: takes what it prints; nil gives it this process' own input and output.
+  static func run(
+    _ line: [UInt8], in directory: FilePath, takesErrors: Bool = true, emit: (([UInt8]) -> Void)?
+  ) -> End {
     var ends: InlineArray<2, Int32> = [-1, -1]
     if emit != nil {
       var span = ends.mutableSpan
@@ -29,7 +33,7 @@ enum SystemShell {
     if emit != nil {
       unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
       unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-      unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
+      if takesErrors { unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 2) }
     }
     let (child, failure) = unsafe spawn(line, in: directory, &actions)
     if emit != nil { close(ends[1]) }

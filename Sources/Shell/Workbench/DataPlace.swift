@@ -28,6 +28,7 @@ struct DataPlace {
     let name = directory.lastComponent?.string ?? ""
     let beside = ".\(name).aofsh-\(ScratchDirectory.processIdentifier)"
     let sibling = directory.removingLastComponent().appending(beside)
+    if !options.isReadOnly { Self.removeAbandoned(".\(name).aofsh-", in: sibling.removingLastComponent()) }
     if !options.isReadOnly, Self.canMake(sibling) {
       (kept, ownDirectories) = (sibling, [])
     } else {
@@ -58,6 +59,19 @@ struct DataPlace {
     } catch {
       // The data directory's parent cannot be written: the contents are kept elsewhere.
       return false
+    }
+  }
+
+  /// Removes what workbenches left in `directory` that were killed: `prefix` and the number of a process that is gone.
+  private static func removeAbandoned(_ prefix: String, in directory: FilePath) {
+    let entries: [DirectoryEntry]
+    do throws(DiskError) { entries = try PosixDisk().list(directory) } catch {
+      // A directory that cannot be listed holds nothing of ours either.
+      return
+    }
+    for entry in entries where entry.isDirectory && entry.name.string.hasPrefix(prefix) {
+      guard let process = Int32(entry.name.string.dropFirst(prefix.count)) else { continue }
+      if !ScratchDirectory.isRunning(process) { remove(directory.appending(entry.name)) }
     }
   }
 

@@ -26,10 +26,11 @@ extension Workbench {
     starts += 1
     let log = log
     let processIdentifier = clock.isVirtual ? 1 : ScratchDirectory.processIdentifier
-    let surroundings = Engine.Surroundings(
+    var surroundings = Engine.Surroundings(
       disk: disk, childDisk: disk.real, clock: clock, syncWorker: worker, child: child, seed: seed &+ starts,
       processIdentifier: processIdentifier
     ) { log.append($0) }
+    if !clock.isVirtual, let resident = ProcessMemory.resident() { surroundings.ownMemory = resident }
     let started = Engine(
       directory: directory, configuration: configuration, isReadOnly: options.isReadOnly, surroundings: surroundings)
     do throws(StartFailure) { try started.start() } catch {

@@ -95,7 +95,9 @@ extension Workbench {
     if line.isEmpty { throw MetaError("give a line for the system shell behind the !, such as: !ls -l") }
     sink.flush()
     let isCaptured = !options.isInteractive || recording != nil
-    let end = SystemShell.run(line, in: directory, emit: isCaptured ? { self.write($0) } : nil)
+    let end = SystemShell.run(
+      line, in: directory, takesErrors: display.showsFailures || recording != nil,
+      emit: isCaptured ? { self.write($0) } : nil)
     switch end {
     case .status(0): return
     case .status(let status): throw MetaError("the system shell ended with status \(status)")

@@ -8,9 +8,8 @@ final class LoopbackSocket {
   init(connectingTo port: Int) throws(SystemFailure) {
     descriptor = try Self.open()
     guard unsafe Self.withAddress(port, { unsafe connect(descriptor, $0, $1) }) == 0 else {
-      let failure = SystemFailure("connect")
-      close(descriptor)
-      throw failure
+      // The descriptor is closed by `deinit`.
+      throw SystemFailure("connect")
     }
   }
 

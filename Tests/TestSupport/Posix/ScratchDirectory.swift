@@ -5,9 +5,11 @@ public final class ScratchDirectory {
   /// Where it is.
   public let path: String
 
-  /// A new directory.
-  public init() throws(SystemFailure) {
-    let base = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+  /// A new directory; with `inMemory`, where there is a file system in memory, one whose syncs are cheap.
+  public init(inMemory: Bool = false) throws(SystemFailure) {
+    let memory = "/dev/shm"
+    let usual = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    let base = unsafe inMemory && access(memory, W_OK) == 0 ? memory : usual
     var template = Array("\(base)/aofsh-test-XXXXXX".utf8CString)
     guard unsafe mkdtemp(&template) != nil else { throw SystemFailure("mkdtemp") }
     path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
