@@ -73,7 +73,7 @@ public final class Engine {
   /// Sources of function libraries that files held; they are kept and written again.
   var functions: [[UInt8]] = []
   /// Whether a dump.rdb lies in the data directory that was not loaded.
-  var hasUnreadSnapshot = false
+  var hasUnreadSnapshot: Bool { appendOnlyFile.shadowsSnapshot }
   /// Whether a load replaces keys that are there (DEBUG RELOAD NOFLUSH).
   var loadsOverExistingKeys = false
   /// Why the engine ended by itself; nil when it was shut down or crashed on demand.

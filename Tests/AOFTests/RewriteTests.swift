@@ -42,7 +42,8 @@ import Testing
     #expect(try disk.text("appendonly.aof.manifest").utf8.count == 88)
     #expect(
       try disk.names() == ["appendonly.aof.2.base.rdb", "appendonly.aof.2.incr.aof", "appendonly.aof.manifest"])
-    try server.aof.shutDown()
+    try server.aof.prepareShutdown()
+    try server.aof.switchOff()
     let again = try Server.started(disk, clock: clock)
     #expect(again.target.data == server.target.data)
     #expect(again.lines.contains("* Opening AOF incr file appendonly.aof.2.incr.aof on server start"))
@@ -116,7 +117,8 @@ import Testing
     #expect(throws: AOFError.self) { try server.aof.beginRewrite() }
     #expect(try disk.text("appendonly.aof.manifest") == oneBase + oneIncr)
     try server.rewrite()
-    try server.aof.shutDown()
+    try server.aof.prepareShutdown()
+    try server.aof.switchOff()
     #expect(try Server.started(disk, clock: clock).target.data == [0: ["a": "1", "c": "1"]])
   }
 

@@ -80,7 +80,8 @@ import Testing
     disk.capacity = nil
     try server.aof.cron()
     #expect(server.lines.last == "# AOF write error looks solved, Redis can write again.")
-    try server.aof.shutDown()
+    try server.aof.prepareShutdown()
+    try server.aof.switchOff()
     #expect(try Server.started(disk, clock: clock).target.data == [0: ["a": "1", "b": "2"]])
   }
 

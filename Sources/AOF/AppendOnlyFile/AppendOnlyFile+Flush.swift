@@ -21,8 +21,9 @@ extension AppendOnlyFile {
     switch flusher.decide(situation, log: sink) {
     case .none, .postpone: return
     case .write(let sync):
-      guard try write(to: file, situation) else { return }
-      try perform(sync)
+      // What was written before becomes durable in time even while writes fail.
+      let isWritten = try write(to: file, situation)
+      if isWritten || log.written > submitted { try perform(sync) }
     case .sync(let sync): try perform(sync)
     }
   }
@@ -88,13 +89,7 @@ extension AppendOnlyFile {
       // What is under way covers earlier bytes, maybe of an earlier file: they must be durable first.
       worker.drain()
       try collectSyncs()
-      do throws(DiskError) { try file.dataSync() } catch {
-        if settings.policy == .always {
-          throw stop(
-            "Can't persist AOF for fsync error when the AOF fsync policy is 'always': \(error.reason). Exiting...")
-        }
-        return try doubt(error.errno)
-      }
+      do throws(DiskError) { try file.dataSync() } catch { return try doubt(error.errno) }
       if syncError != nil { return }
       submitted = log.written
       becameDurable(upTo: log.written)

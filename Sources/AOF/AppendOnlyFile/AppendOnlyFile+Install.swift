@@ -10,6 +10,7 @@ extension AppendOnlyFile {
   func install(_ finished: FileName) throws(AOFError) {
     var changed = manifest
     let base = changed.addBase(prefix: settings.fileName, isRDB: settings.usesRDBPreamble)
+    changed.note(shadowsSnapshot: shadowsSnapshot)
     try rename(finished.path(in: settings.directory), finished, to: base, "base")
     var incr: FileName?
     if state == .waitingForRewrite {
@@ -43,6 +44,9 @@ extension AppendOnlyFile {
     // The files listed so far belong to the time before the append-only file was switched off.
     let temporary = settings.temporaryIncrName
     let name = changed.addIncr(prefix: settings.fileName)
+    do throws(DiskError) { try keepUnlisted(name) } catch {
+      throw failure("Can't keep the unlisted file \(name): \(error.description)", error)
+    }
     try rename(settings.path(temporary), temporary, to: name, "incr")
     for index in segments.indices where segments[index].name == temporary { segments[index].name = name }
     return name
@@ -57,8 +61,8 @@ extension AppendOnlyFile {
     } catch { isOld = error.errno == .noSuchFileOrDirectory }
     guard isOld else {
       // The new list is in place, if not durably so. Both lists must stay loadable: nothing is removed.
+      // The append-only file is not confirmed as on.
       manifest = changed
-      if incr != nil { state = .on }
       return
     }
     remove(settings.path(base))

@@ -20,6 +20,7 @@ extension AppendOnlyFile {
   public func beginRewrite() throws(AOFError) {
     do throws(AOFError) {
       try makeAppendDirectory()
+      try checkNumbers()
       log.forgetSelectedDatabase()
       try flushBeforeSwitch()
       if state != .off { try switchFile() }
@@ -65,11 +66,13 @@ extension AppendOnlyFile {
       state == .waitingForRewrite
       ? settings.temporaryIncrName : changed.addIncr(prefix: settings.fileName)
     let opened: any DiskFile
-    do throws(DiskError) { opened = try disk.open(settings.path(name), .truncate) } catch {
-      throw failure("Can't open the append-only file \(name): \(error.reason)", error)
-    }
+    do throws(DiskError) {
+      if state == .on { try keepUnlisted(name) }
+      opened = try disk.open(settings.path(name), .truncate)
+    } catch { throw failure("Can't open the append-only file \(name): \(error.reason)", error) }
     do throws(AOFError) { try persist(&changed) } catch {
       discard(opened)
+      restoreManifest()
       throw error
     }
     sink(.notice, "Creating AOF incr file \(name) on background rewrite")
@@ -77,6 +80,30 @@ extension AppendOnlyFile {
     let old = file
     use(opened, name, size: 0)
     if let old { discard(old) }
+  }
+
+  /// After a new list could not be made durable: the old one is put back, should the new one be in its place. Commands
+  /// go on to the old file, which a torn end must not make unloadable because another is listed behind it.
+  private func restoreManifest() {
+    var old = manifest
+    old.isDirty = true
+    do throws(DiskError) {
+      let path = settings.path(settings.manifestName)
+      guard try disk.status(path) != nil, try disk.readAll(path) != manifest.text else { return }
+    } catch { return sink(.warning, "Can't read the AOF manifest again: \(error.description)") }
+    // A failure is logged; the new list lists an empty file besides, and loads as well.
+    do throws(AOFError) { try persist(&old) } catch { manifest.isDirty = true }
+  }
+
+  /// A manifest written by hand may hold numbers that have no successor.
+  private func checkNumbers() throws(AOFError) {
+    guard max(manifest.baseSequence, manifest.incrSequence) < .max / 2 else {
+      let line =
+        "Can't rewrite append only file: a number in \(settings.manifestName) is too large. Give its lines smaller "
+        + "numbers while the engine is stopped."
+      sink(.warning, line)
+      throw .refused(line)
+    }
   }
 
   /// Notes that the child runs.
@@ -131,6 +158,9 @@ extension AppendOnlyFile {
     lastRewriteSucceeded = false
     consecutiveFailures += 1
   }
+
+  /// Removes what a rewrite's child left that was ended by a shutdown.
+  public func abandonRewrite(pid: Int) { endRewrite(pid: pid) }
 
   private func endRewrite(pid: Int) {
     remove(settings.temporaryBaseName(pid: pid).path(in: settings.directory))

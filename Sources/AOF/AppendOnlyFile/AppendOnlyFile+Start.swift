@@ -10,15 +10,15 @@ extension AppendOnlyFile {
     if settings.isReadOnly { return }
     try makeAppendDirectory()
     let isNew = manifest.isEmpty
-    if isNew {
-      try warnOfSnapshot()
-      try createBase(writingBase)
-    }
+    try warnOfSnapshot(isNew: isNew)
+    if isNew { try createBase(writingBase) }
     let isListed = !manifest.incrs.isEmpty
+    if !isNew { try makeLoadedDurable() }
     let name = manifest.incrs.last?.name ?? manifest.addIncr(prefix: settings.fileName)
     let opened: any DiskFile
     let size: Int
     do throws(DiskError) {
+      if !isListed { try keepUnlisted(name) }
       opened = try disk.open(settings.path(name), .append)
       size = try opened.size()
     } catch { throw failure("Can't open the append-only file \(name): \(error.reason)", error) }
@@ -30,6 +30,20 @@ extension AppendOnlyFile {
     deleteHistory()
   }
 
+  /// Makes durable what was loaded: an engine that was killed may have left names, and the ends of files, in the page
+  /// cache only. What is written from now on would be lost with them in a power cut, whatever the policy promises.
+  private func makeLoadedDurable() throws(AOFError) {
+    do throws(DiskError) {
+      for entry in manifest.files {
+        let file = try disk.open(settings.path(entry.name), .read)
+        defer { discard(file) }
+        try file.dataSync()
+      }
+      try disk.syncDirectory(settings.appendDirectory)
+      try disk.syncDirectory(settings.directory)
+    } catch { throw failure("Can't fsync what was loaded: \(error.description)", error) }
+  }
+
   /// Makes `opened` the file that takes commands.
   func use(_ opened: any DiskFile, _ name: FileName, size: Int) {
     file = opened
@@ -38,17 +52,30 @@ extension AppendOnlyFile {
     log.forgetSelectedDatabase()
   }
 
-  private func warnOfSnapshot() throws(AOFError) {
+  private func warnOfSnapshot(isNew: Bool) throws(AOFError) {
     let name = settings.snapshotName
+    guard isNew || manifest.shadowsSnapshot else { return }
     do throws(DiskError) { shadowsSnapshot = try disk.status(name.path(in: settings.directory)) != nil } catch {
       throw failure("Can't look at \(name): \(error.reason)", error)
     }
+    manifest.note(shadowsSnapshot: shadowsSnapshot)
     guard shadowsSnapshot else { return }
-    sink(.warning, "WARNING \(name) exists but is not read, because appendonly is yes: the data set starts empty.")
+    let rest = isNew ? "is not read, because appendonly is yes: the data set starts empty." : "was never read."
+    sink(.warning, "WARNING \(name) exists but \(rest)")
     sink(
       .warning,
       "To load \(name), stop, start with appendonly no, and then run CONFIG SET appendonly yes. "
         + "Until then it is not overwritten unless you ask for it.")
+  }
+
+  /// Notes that dump.rdb was written on demand: what it held before is gone as its owner wished.
+  public func snapshotSaved() {
+    guard shadowsSnapshot else { return }
+    shadowsSnapshot = false
+    guard state == .on else { return }
+    manifest.note(shadowsSnapshot: false)
+    // A failure is logged; the next list to be written says it too.
+    do throws(AOFError) { try persist(&manifest) } catch { manifest.isDirty = true }
   }
 
   private func createBase(_ writingBase: (any DiskFile) throws(DiskError) -> Void) throws(AOFError) {
@@ -68,8 +95,9 @@ extension AppendOnlyFile {
     sink(.notice, "Creating AOF base file \(name) on server start")
   }
 
-  /// Keeps a base file that no manifest lists from being overwritten: the manifest may have been deleted by mistake.
-  private func keepUnlisted(_ name: FileName) throws(DiskError) {
+  /// Keeps a file that no manifest lists from being overwritten, or loaded with what is appended to it: the manifest may
+  /// have been deleted by mistake.
+  func keepUnlisted(_ name: FileName) throws(DiskError) {
     guard let status = try disk.status(settings.path(name)), status.size > 0 else { return }
     let kept = try unusedName(name + ".unlisted")
     try disk.rename(settings.path(name), to: settings.path(kept))

@@ -38,11 +38,20 @@ extension AppendOnlyFile {
     if let problem { throw problem }
   }
 
-  /// Makes everything durable and closes the file (SHUTDOWN).
-  public func shutDown() throws(AOFError) {
+  /// Makes everything durable before SHUTDOWN; ``switchOff()`` ends it when nothing else can go wrong any more.
+  ///
+  /// After an error other than ``AOFError/stop(_:)`` everything goes on as before.
+  public func prepareShutdown() throws(AOFError) {
     guard state != .off else { return }
     sink(.notice, "Calling fsync() on the AOF file.")
-    try switchOff()
+    try flushAndSync()
+    guard state == .on, log.durable < log.appended else { return }
+    let reason = writeError.map { ": \($0.description)" } ?? ""
+    let line =
+      "Can't make the last \(log.appended - log.durable) bytes of the AOF durable\(reason). Free the disk and try again; "
+      + "SHUTDOWN FORCE gives them up."
+    sink(.warning, line)
+    throw .refused(line)
   }
 
   /// Forgets the file in use and everything about the bytes in it.

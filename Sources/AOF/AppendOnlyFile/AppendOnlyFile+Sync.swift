@@ -36,6 +36,7 @@ extension AppendOnlyFile {
   func doubt(_ errno: Errno) throws(AOFError) {
     syncError = errno
     if settings.policy == .always {
+      settleDoubt()
       throw stop(
         "Can't persist AOF for fsync error when the AOF fsync policy is 'always': \(errno.description). Exiting...")
     }
@@ -55,22 +56,43 @@ extension AppendOnlyFile {
     lastRepair = now
     worker.drain()
     try collectSyncs()
-    let range = log.durable..<log.written
-    do throws(DiskError) {
-      for (index, segment) in segments.enumerated() {
-        let end = index + 1 < segments.count ? segments[index + 1].position : log.written
-        let from = max(range.lowerBound, segment.position)
-        if from < end { try rewrite(from..<end, of: segment) }
-      }
-    } catch {
+    let count = log.unsyncedCount
+    do throws(DiskError) { try writeAgain() } catch {
       return sink(.warning, "Can't write the AOF again after the failed fsync: \(error.description)")
     }
-    sink(.warning, "AOF fsync error looks solved: \(range.count) bytes were written and fsynced again.")
+    sink(.warning, "AOF fsync error looks solved: \(count) bytes were written and fsynced again.")
     syncError = nil
     submitted = log.written
     becameDurable(upTo: log.written)
     flusher.synced(now: now)
     try flush(force: force)
+  }
+
+  /// Before the engine stops: the next one would load bytes in doubt from the page cache, and what it writes behind them
+  /// would be lost with them in a power cut.
+  private func settleDoubt() {
+    let file = segments.last?.name ?? settings.fileName
+    guard log.keepsUnsynced else {
+      return sink(
+        .warning,
+        "The last \(log.unsyncedCount) bytes of the AOF \(file) may not survive a power cut: run BGREWRITEAOF after the "
+          + "next start.")
+    }
+    do throws(DiskError) { try writeAgain() } catch {
+      sink(
+        .warning,
+        "Can't write the AOF again after the failed fsync: \(error.description). The last \(log.unsyncedCount) bytes of "
+          + "\(file) may not survive a power cut: run BGREWRITEAOF after the next start.")
+    }
+  }
+
+  /// Writes all bytes that are not known to be durable again where they are, and fsyncs them.
+  private func writeAgain() throws(DiskError) {
+    for (index, segment) in segments.enumerated() {
+      let end = index + 1 < segments.count ? segments[index + 1].position : log.written
+      let from = max(log.durable, segment.position)
+      if from < end { try rewrite(from..<end, of: segment) }
+    }
   }
 
   private func rewrite(_ range: Range<Int>, of segment: Segment) throws(DiskError) {

@@ -44,6 +44,8 @@ public final class AppendOnlyFile {
   /// Rewrites that failed since the last that did not (`aof_rewrites_consecutive_failures`).
   public internal(set) var consecutiveFailures = 0
   /// Whether a dump.rdb lies in the data directory that was not read; the engine must not overwrite it unasked.
+  ///
+  /// The manifest remembers it, so that later starts know. The engine says with ``snapshotSaved()`` when it is over.
   public internal(set) var shadowsSnapshot = false
   /// Whether the last rewrite succeeded (`aof_last_bgrewrite_status`).
   public internal(set) var lastRewriteSucceeded = true

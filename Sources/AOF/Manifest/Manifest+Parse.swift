@@ -26,7 +26,10 @@ extension Manifest {
       number += 1
       let piece = text.extracting(start..<end)
       start = min(end + 1, limit)
-      if piece.count > 0, piece[0] == UInt8(ascii: "#") { continue }
+      if piece.count > 0, piece[0] == UInt8(ascii: "#") {
+        if piece.equals(Self.snapshotComment) { shadowsSnapshot = true }
+        continue
+      }
       guard isWhole else { throw ManifestError(.tooLongLine) }
       let line = piece.trimmed
       do throws(Failure) { try add(line: line) } catch {

@@ -3,6 +3,9 @@
 /// On disk it is a text of one line per file, `file <name> seq <number> type <b|h|i>`: the base first, then files that
 /// only wait to be deleted, then the incremental files in the order they are replayed. Lines that start with `#` are
 /// comments. A name is quoted, with the escapes of ``Bytes/ArgumentSplitter``, when it needs to be.
+///
+/// The comment `# the snapshot was not loaded`, which Redis passes over, says that the files began empty beside a
+/// dump.rdb.
 public struct Manifest: Equatable, Sendable {
   /// One listed file.
   public struct Entry: Equatable, Sendable {
@@ -24,6 +27,8 @@ public struct Manifest: Equatable, Sendable {
   public internal(set) var history: [Entry] = []
   /// The files that are replayed after the base, with growing numbers.
   public internal(set) var incrs: [Entry] = []
+  /// Whether the files began empty beside a dump.rdb that has not been loaded or overwritten on demand since.
+  public internal(set) var shadowsSnapshot = false
   /// Whether it differs from what is on disk.
   public internal(set) var isDirty = false
 
@@ -43,21 +48,32 @@ public struct Manifest: Equatable, Sendable {
 
   /// Lists a new base; the old one, if any, becomes history.
   mutating func addBase(prefix: FileName, isRDB: Bool) -> FileName {
-    let sequence = baseSequence + 1
+    let entry = unlisted(after: baseSequence) { prefix + ".\($0).base.\(isRDB ? "rdb" : "aof")" }
     if let old = base { history.insert(old, at: 0) }
-    let name = prefix + ".\(sequence).base.\(isRDB ? "rdb" : "aof")"
-    base = Entry(name: name, sequence: sequence)
+    base = entry
     isDirty = true
-    return name
+    return entry.name
   }
 
   /// Lists a new incremental file after the others.
   mutating func addIncr(prefix: FileName) -> FileName {
-    let sequence = incrSequence + 1
-    let name = prefix + ".\(sequence).incr.aof"
-    incrs.append(Entry(name: name, sequence: sequence))
+    let entry = unlisted(after: incrSequence) { prefix + ".\($0).incr.aof" }
+    incrs.append(entry)
     isDirty = true
-    return name
+    return entry.name
+  }
+
+  /// The next number, from 1, whose file is not in use: in a list written by hand names and numbers need not agree.
+  private func unlisted(after sequence: Int64, _ name: (Int64) -> FileName) -> Entry {
+    var next = max(sequence, 0) + 1
+    while files.contains(where: { $0.name == name(next) }) { next += 1 }
+    return Entry(name: name(next), sequence: next)
+  }
+
+  /// Notes whether a dump.rdb lies beside the files that is not in them.
+  mutating func note(shadowsSnapshot shadows: Bool) {
+    if shadows != shadowsSnapshot { isDirty = true }
+    shadowsSnapshot = shadows
   }
 
   /// Turns the incremental files into history, all but the last when it is in use.

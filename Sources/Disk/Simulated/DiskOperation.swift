@@ -27,6 +27,7 @@ extension SimulatedDisk {
 
   func record(_ operation: DiskOperation) {
     if recordsOperations { operations.append(operation) }
+    observer?(operation)
   }
 
   /// Runs an operation under its faults and records how it went.

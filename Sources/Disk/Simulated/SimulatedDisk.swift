@@ -10,6 +10,8 @@ public final class SimulatedDisk: CrashDisk {
   public var capacity: Int?
   /// What was done, oldest first: everything but reads, `status` and `list`.
   public internal(set) var operations: [DiskOperation] = []
+  /// Called after each operation that `operations` would hold: a moment at which the program may be killed.
+  public var observer: ((DiskOperation) -> Void)?
   /// Whether `operations` grows.
   public var recordsOperations = true
 

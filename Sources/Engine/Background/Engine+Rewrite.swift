@@ -121,6 +121,17 @@ extension Engine {
     do throws(DiskError) { try disk.markDurable(path) } catch { log(.warning, error.description) }
   }
 
+  /// Ends the child and waits until it is gone, so that it changes nothing after this. What it wrote stays: a name
+  /// from which nothing is loaded.
+  func endChild() {
+    guard surroundings.child.isActive else { return }
+    surroundings.child.kill()
+    while surroundings.child.poll() == nil { clock.sleep(1000) }
+    background.running = nil
+    appendOnlyFile.isChildActive = false
+    context.keepsAccessClocks = false
+  }
+
   /// Waits until no child runs; for the shell's `:rewrite` and for SHUTDOWN.
   public func waitForChild() {
     while surroundings.child.isActive, state == .running {

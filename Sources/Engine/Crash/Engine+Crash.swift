@@ -8,8 +8,8 @@ extension Engine {
   /// next start will recover from it. A power cut needs a disk that keeps account of what is durable.
   public func crash(_ crash: Crash) throws(DiskError) -> CrashReport {
     precondition(state == .running, "only a running engine crashes")
-    if surroundings.child.isActive { surroundings.child.kill() }
     let stages = appendOnlyFile.stages
+    endChild()
     surroundings.syncWorker.drain()
     var loss = appendOnlyFile.lossByKill()
     var powerCut: PowerCutReport?

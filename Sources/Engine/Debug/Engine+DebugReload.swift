@@ -11,6 +11,12 @@ extension Engine {
     guard appendOnlyFile.state == .on else { throw .text("ERR The append-only file is off") }
     do {
       try appendOnlyFile.flush(force: true)
+    } catch {
+      stopAfter(error)
+      throw .text("ERR Error trying to load the AOF files, check server logs.")
+    }
+    if let refusal = writeRefusal { throw refusal }
+    do {
       context.keyspace.removeAll()
       context.isLoading = true
       defer { context.isLoading = false }
@@ -40,6 +46,7 @@ extension Engine {
         throw .text("ERR DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options.")
       }
     }
+    if saves, isReadOnly { throw .readOnly }
     if saves, !saveSnapshot() { throw .text("ERR") }
     if flushes { context.keyspace.removeAll() }
     loadsOverExistingKeys = merges

@@ -74,9 +74,15 @@ extension Engine {
   /// Makes `changed` the configuration and carries out what a change means; on failure the old one stays.
   private func apply(_ changed: Configuration, _ names: [String]) throws(CommandError) {
     let previous = configuration
+    let switches = changed.flag("appendonly") != previous.flag("appendonly")
+    if switches, changed.flag("appendonly") {
+      if isReadOnly { throw .readOnly }
+      // The first base would hold half of the transaction, and the other half would follow it.
+      if isInsideUnit { throw configSetFailed("appendonly", "not possible inside a transaction") }
+    }
     configuration = changed
     applySettings()
-    guard names.contains("appendonly"), changed.flag("appendonly") != previous.flag("appendonly") else { return }
+    guard switches else { return }
     do throws(AOFError) {
       if changed.flag("appendonly") { try startAppendOnly() } else { try stopAppendOnly() }
     } catch {
@@ -89,6 +95,7 @@ extension Engine {
 
   /// CONFIG REWRITE: the file keeps its comments and order; written beside it, fsynced, renamed.
   func configRewrite() throws(CommandError) {
+    guard !isReadOnly else { throw .readOnly }
     guard let file = configuration.file else { throw .text("ERR The server is running without a config file") }
     do throws(DiskError) {
       try rewriteConfigurationFile(file)

@@ -35,7 +35,10 @@ public final class ForkedChild: ChildProcess {
       close(ends[1])
       return failure
     }
-    if child == 0 { runChild(work, ends[1]) }
+    if child == 0 {
+      close(ends[0])
+      runChild(work, ends[1])
+    }
     close(ends[1])
     reportPipe = ends[0]
     processIdentifier = Int(child)
@@ -43,6 +46,9 @@ public final class ForkedChild: ChildProcess {
   }
 
   private func runChild(_ work: (Int) -> Int32, _ pipe: Int32) -> Never {
+    // Ctrl-C at the prompt is meant for the parent; SIGUSR1 must end the child whatever the parent does with it.
+    _ = signal(SIGINT, SIG_IGN)
+    _ = signal(SIGUSR1, SIG_DFL)
     prepare()
     var record: InlineArray<2, Int64> = [Int64(work(Int(getpid()))), 0]
     record[1] = Self.privateDirtyBytes()
@@ -58,12 +64,14 @@ public final class ForkedChild: ChildProcess {
     guard reaped != 0 else { return nil }
     var record: InlineArray<2, Int64> = [0, 0]
     var span = record.mutableSpan
-    _ = unsafe span.withUnsafeMutableBytes { unsafe read(reportPipe, $0.baseAddress, $0.count) }
+    let reported = unsafe span.withUnsafeMutableBytes { unsafe read(reportPipe, $0.baseAddress, $0.count) }
     close(reportPipe)
     reportPipe = -1
     defer { processIdentifier = 0 }
     let signal = status & 0x7F
-    let exit = signal == 0 ? ChildExit.status(Int(status >> 8 & 0xFF)) : .signal(Int(signal))
+    var exit = signal == 0 ? ChildExit.status(Int(status >> 8 & 0xFF)) : .signal(Int(signal))
+    // Where SIGCHLD is ignored the system reaps children itself: then only the report says how the work went.
+    if reaped < 0 { exit = .status(reported == 16 && record[0] == 0 ? 0 : 1) }
     return ChildReport(
       processIdentifier: processIdentifier, exit: exit, copiedBytes: Int(record[1]),
       errorNumber: Int32(truncatingIfNeeded: record[0]))

@@ -43,6 +43,12 @@ extension Engine {
       surroundings.child.kill()
       waitForChild()
     }
-    try appendOnlyFile.switchOff()
+    do throws(AOFError) { try appendOnlyFile.switchOff() } catch {
+      // Under `always` nothing of it was acknowledged, and must not be now. Otherwise the owner's wish counts: the
+      // append-only file is off, and what it lacks is in the log.
+      guard appendOnlyFile.settings.policy == .always else { return log(.warning, error.description) }
+      stopAfter(error)
+      throw error
+    }
   }
 }

@@ -52,13 +52,15 @@ extension Engine {
   private func prepareShutdown(_ options: ShutdownOptions) -> Bool {
     do {
       try finishChildren(options)
-      if appendOnlyFile.state != .off, !isReadOnly { try closeAppendOnlyFile(options) }
+      if appendOnlyFile.state != .off, !isReadOnly { try finishAppendOnlyFile(options) }
       let wantsSnapshot = (options.saves || !configuration.savePoints.isEmpty) && !options.skipsSave && !isReadOnly
       if wantsSnapshot { try saveFinalSnapshot(options) }
     } catch {
       log(.warning, "Errors trying to shut down the server. Check the logs for more information.")
       return false
     }
+    // Not before everything else went well: an engine that goes on needs it.
+    do throws(AOFError) { try appendOnlyFile.switchOff() } catch { log(.warning, error.description) }
     log(.warning, "Redis is now ready to exit, bye bye...")
     end()
     return true
@@ -78,14 +80,18 @@ extension Engine {
     case .snapshot: log(.warning, "There is a child saving an .rdb. Killing it!")
     case nil: break
     }
-    surroundings.child.kill()
+    let pid = surroundings.child.processIdentifier
+    let wasSnapshot = background.running == .snapshot
+    endChild()
+    if wasSnapshot { remove(snapshot: temporarySnapshot(pid)) } else { appendOnlyFile.abandonRewrite(pid: pid) }
   }
 
-  private func closeAppendOnlyFile(_ options: ShutdownOptions) throws {
-    do {
-      try appendOnlyFile.shutDown()
-    } catch {
-      if !options.isForced { throw Refused() }
+  private func finishAppendOnlyFile(_ options: ShutdownOptions) throws {
+    do throws(AOFError) { try appendOnlyFile.prepareShutdown() } catch {
+      // What is wrong is in the log.
+      if options.isForced { return }
+      if case .stop = error { stopAfter(error) }
+      throw Refused()
     }
   }
 

@@ -63,7 +63,6 @@ extension Engine {
       try appendOnlyFile.readManifest()
       if configuration.flag("appendonly") {
         _ = try appendOnlyFile.load(into: self)
-        if appendOnlyFile.manifest.isEmpty { try noteUnreadSnapshot() }
         try appendOnlyFile.start { file throws(DiskError) in try self.writeBase(to: file) }
         return
       }
@@ -76,18 +75,9 @@ extension Engine {
   /// Lets go of everything that outlives a run: the lock, the child, open files.
   func end() {
     state = .ended
-    if surroundings.child.isActive { surroundings.child.kill() }
+    endChild()
     surroundings.syncWorker.drain()
     lock?.release()
     lock = nil
-  }
-}
-
-extension Engine {
-  /// Notes that a dump.rdb is there which `appendonly yes` without an append-only file does not load.
-  private func noteUnreadSnapshot() throws(AOFError) {
-    do throws(DiskError) { hasUnreadSnapshot = try disk.status(snapshotPath) != nil } catch {
-      throw .disk(error.description, error)
-    }
   }
 }

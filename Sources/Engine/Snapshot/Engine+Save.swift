@@ -40,14 +40,14 @@ extension Engine {
   /// Writes dump.rdb in the foreground. Returns whether it is on the disk.
   func saveSnapshot() -> Bool {
     background.lastSaveTryTime = context.microseconds / 1_000_000
+    let temporary = temporarySnapshot(surroundings.processIdentifier)
     do throws(DiskError) {
-      let temporary = directory.appending("temp-\(surroundings.processIdentifier).rdb")
       try writeSnapshot(to: temporary, kind: .dump)
-      try disk.rename(temporary, to: snapshotPath)
-      try disk.syncDirectory(directory)
+      try install(snapshot: temporary)
     } catch {
       log(.warning, "Write error saving DB on disk: \(error.reason)")
       background.lastSnapshotSucceeded = false
+      remove(snapshot: temporary)
       return false
     }
     log(.notice, "DB saved on disk")
@@ -60,12 +60,11 @@ extension Engine {
   func startSnapshot() -> Bool {
     background.dirtyAtStart = context.dirty
     background.lastSaveTryTime = context.microseconds / 1_000_000
+    // The engine renames what the child wrote: a child that outlives its engine must not replace the dump.rdb of the
+    // next one.
     let failure = startChild(.snapshot) { pid in
       do throws(DiskError) {
-        let temporary = self.directory.appending("temp-\(pid).rdb")
-        try self.writeSnapshot(to: temporary, kind: .dump)
-        try self.disk.rename(temporary, to: self.snapshotPath)
-        try self.disk.syncDirectory(self.directory)
+        try self.writeSnapshot(to: self.temporarySnapshot(pid), kind: .dump)
         return 0
       } catch {
         return error.errno.rawValue
@@ -83,13 +82,21 @@ extension Engine {
   func snapshotEnded(_ report: ChildReport, seconds: Int64) {
     background.lastSnapshotSeconds = seconds
     let pid = report.processIdentifier
+    let temporary = temporarySnapshot(pid)
+    if report.exit != .status(0) { remove(snapshot: temporary) }
     switch report.exit {
     case .status(0):
+      adopt(temporary)
+      do throws(DiskError) { try install(snapshot: temporary) } catch {
+        log(.warning, "Error moving temp DB file \(temporary) on the final destination: \(error.description)")
+        log(.warning, "Background saving error")
+        background.lastSnapshotSucceeded = false
+        return remove(snapshot: temporary)
+      }
       log(.notice, "DB saved on disk", role: .child, processIdentifier: pid)
       logCopied(report, "RDB")
       log(.notice, "Background saving terminated with success")
       background.lastSnapshotCopied = report.copiedBytes
-      adopt(snapshotPath)
       noteSaved(changes: background.dirtyAtStart)
     case .status:
       let reason = Errno(rawValue: report.errorNumber).description
@@ -106,8 +113,24 @@ extension Engine {
   func saveAfterFlush() {
     context.flushedAll = false
     if background.running == .snapshot { surroundings.child.kill() }
+    // `hasUnreadSnapshot`: only a command that saves overwrites a dump.rdb that was not loaded.
     guard !configuration.savePoints.isEmpty, !isReadOnly, !context.isLoading, !hasUnreadSnapshot else { return }
     _ = saveSnapshot()
+  }
+
+  func temporarySnapshot(_ pid: Int) -> FilePath { directory.appending("temp-\(pid).rdb") }
+
+  /// Makes a finished file the dump.rdb, durably.
+  private func install(snapshot temporary: FilePath) throws(DiskError) {
+    try disk.rename(temporary, to: snapshotPath)
+    try disk.syncDirectory(directory)
+  }
+
+  /// Removes what is left of a save that failed.
+  func remove(snapshot temporary: FilePath) {
+    do throws(DiskError) { try disk.unlink(temporary) } catch {
+      if error.errno != .noSuchFileOrDirectory { log(.warning, error.description) }
+    }
   }
 
   private func noteSaved(changes: Int64) {
@@ -115,6 +138,6 @@ extension Engine {
     background.lastSaveTime = clock.now() / 1_000_000
     background.lastSnapshotSucceeded = true
     background.snapshotsSaved += 1
-    hasUnreadSnapshot = false
+    appendOnlyFile.snapshotSaved()
   }
 }

@@ -1,0 +1,129 @@
+import Disk
+import EngineHarness
+import SystemPackage
+import Testing
+
+/// All files of a disk with their bytes, by path.
+func tree(of disk: SimulatedDisk, _ directory: FilePath = "/data") throws -> [String: [UInt8]] {
+  var files: [String: [UInt8]] = [:]
+  for entry in try disk.list(directory) {
+    let path = directory.appending(entry.name)
+    if entry.isDirectory {
+      for (name, bytes) in try tree(of: disk, path) { files[name] = bytes }
+      files[path.string + "/"] = []
+    } else {
+      files[path.string] = try disk.readAll(path)
+    }
+  }
+  return files
+}
+
+/// Checks what starts after crashes make of them.
+struct CrashChecker {
+  /// How much of the unsynced bytes power cuts keep: every amount up to this many bytes, then a few.
+  var everyByteUpTo = 0
+  var keptNames = [0, 1, 2, 3, 1000]
+  /// Whether the engine goes on after the restart, and crashes again.
+  var goesOn = true
+  private(set) var starts = 0
+  private(set) var images = 0
+  private(set) var violations = 0
+  private var seen: Set<Seen> = []
+
+  init() {}
+
+  private struct Seen: Hashable {
+    let files: [String: [UInt8]]
+    let settings: [String: String]
+    let states: [Int]
+    let isDurable: Bool
+  }
+
+  mutating func check(_ run: CrashRun) throws {
+    for image in run.images { try check(image, run.states) }
+    try check(run.image("end"), run.states)
+  }
+
+  mutating func check(_ image: CrashImage, _ states: [String]) throws {
+    try check(image, states, image.disk.snapshot(), from: image.afterKill, "kill")
+    for torn in amounts(image.disk.bytesInPageCache) {
+      for names in keptNames {
+        let disk = image.disk.snapshot()
+        _ = try disk.powerCut(keeping: PowerCutPlan(torn: torn, names: names))
+        try check(image, states, disk, from: image.afterPowerCut, "power cut keeping \(torn) bytes, \(names) names")
+      }
+    }
+  }
+
+  private func amounts(_ unsynced: Int) -> [Int] {
+    if unsynced <= everyByteUpTo { return Array(0...unsynced) }
+    return Array(Set([0, 1, 7, 30, unsynced / 2, unsynced - 1, unsynced].filter { $0 >= 0 })).sorted()
+  }
+
+  private mutating func check(
+    _ image: CrashImage, _ states: [String], _ disk: SimulatedDisk, from first: Int, _ crash: String
+  ) throws {
+    images += 1
+    let files = try tree(of: disk)
+    let isDurable = crash != "kill"
+    let key = Seen(files: files, settings: image.settings, states: [first, image.last], isDurable: isDurable)
+    guard seen.insert(key).inserted else { return }
+    starts += 1
+    let title = "\(crash) after \(image.moment), \(image.settings)"
+    let run = try CrashRun(image.settings, disk: disk, time: image.time)
+    run.takesImages = false
+    guard try run.start() else {
+      if try tree(of: disk) != files { violate("\(title): the refused start changed files") }
+      return violate("\(title): refused: \(run.refusal ?? "") \(run.log)")
+    }
+    let found = contents(of: run.engine)
+    guard let index = states[...image.last].lastIndex(of: found) else {
+      return violate("\(title): '\(found)' is no state of the run \(states[...image.last].suffix(3))")
+    }
+    if index < first { violate("\(title): state \(index) '\(found)' instead of \(first) '\(states[first])' or later") }
+    try checkAgain(run, found, title)
+    if goesOn { try goOn(run, found, title) }
+  }
+
+  /// A second start finds the same and changes nothing.
+  private mutating func checkAgain(_ run: CrashRun, _ found: String, _ title: String) throws {
+    let files = try tree(of: run.disk)
+    run.disk.kill()
+    guard try run.start() else { return violate("\(title): the second start refused: \(run.refusal ?? "")") }
+    if contents(of: run.engine) != found { violate("\(title): the second start found '\(contents(of: run.engine))'") }
+    let changed = try tree(of: run.disk)
+    for (name, bytes) in changed where files[name] != bytes { violate("\(title): the second start changed \(name)") }
+    for name in files.keys where changed[name] == nil { violate("\(title): the second start removed \(name)") }
+  }
+
+  /// More is written and acknowledged, with a rewrite and without, and another crash comes.
+  private mutating func goOn(_ first: CrashRun, _ found: String, _ title: String) throws {
+    guard first.settings["appendonly"] == "yes" else { return }
+    let base = first.disk.snapshot()
+    for steps in [["SET more 1", "MULTI ; INCR more ; SELECT 1 ; INCR more ; EXEC"], ["BGREWRITEAOF", "SET more 1", "wait 0.1"]] {
+      let run = try CrashRun(first.settings, disk: base.snapshot(), time: first.clock.now(), states: [found])
+      run.takesImages = false
+      guard try run.start() else { return violate("\(title): going on: refused: \(run.refusal ?? "")") }
+      try run.run(steps)
+      let end = run.image("\(title), then \(steps)")
+      var inner = CrashChecker()
+      inner.goesOn = false
+      inner.keptNames = [0, 1000]
+      // Under the other policies a power cut may take what the first crash had left.
+      let isAlways = first.settings["appendfsync"] == "always"
+      if isAlways { try inner.check(end, run.states) } else { try inner.checkKill(end, run.states) }
+      starts += inner.starts
+      images += inner.images
+      violations += inner.violations
+    }
+  }
+
+  private mutating func checkKill(_ image: CrashImage, _ states: [String]) throws {
+    try check(image, states, image.disk.snapshot(), from: image.afterKill, "kill")
+  }
+
+  private mutating func violate(_ text: String) {
+    violations += 1
+    if violations <= 3 { Issue.record("\(text)") }
+  }
+}

@@ -1,0 +1,80 @@
+import Disk
+import EngineHarness
+import SystemPackage
+import Testing
+
+/// Every crash of small workloads: after each operation of the disk a kill, and power cuts that keep more or less.
+@Suite struct CrashStatesTests {
+  static let workloads: [(name: String, settings: [String: String], steps: [String])] = [
+    ("commands", [:], ["SET a 1", "INCR a", "SELECT 2", "SET b 2 EX 1000", "DEL b", "APPEND c xyz", "PERSIST c"]),
+    (
+      "transactions", [:],
+      [
+        "MULTI ; SET a 1 ; SELECT 1 ; SET b 2 ; EXEC", "MULTI ; INCR a ; INCR b ; EXEC", "SET c 3 ; SET d 4 ; INCR a",
+        "SET e 1 PX 300", "wait 0.6", "SET f 1",
+      ]
+    ),
+    (
+      "rewrites", [:],
+      [
+        "INCR a", "BGREWRITEAOF", "INCR a", "wait 0.1", "INCR a", "BGREWRITEAOF ; INCR a", "wait 0.1", "SET b 1",
+        "MULTI ; INCR a ; BGREWRITEAOF ; INCR a ; EXEC", "wait 0.3", "INCR a",
+      ]
+    ),
+    (
+      "switches", [:],
+      [
+        "SET a 1", "CONFIG SET appendonly no", "SET b 1", "CONFIG SET appendonly yes", "INCR b",
+        "CONFIG SET appendonly no", "SAVE", "INCR b", "CONFIG SET appendonly yes", "INCR b", "restart", "INCR b",
+      ]
+    ),
+    (
+      "policies", [:],
+      [
+        "SET a 1", "CONFIG SET appendfsync always", "INCR a", "CONFIG SET appendfsync no", "INCR a",
+        "CONFIG SET appendfsync everysec", "INCR a", "wait 2.5", "INCR a", "wait 2.5",
+      ]
+    ),
+    (
+      "ends", ["save": "3600 1"],
+      ["INCR a", "restart", "INCR a", "SAVE", "INCR a", "kill", "INCR a", "FLUSHALL", "INCR a", "restart"]
+    ),
+    (
+      "commands as base", ["aof-use-rdb-preamble": "no", "aof-timestamp-enabled": "yes"],
+      ["SET a 1", "wait 1.1", "SET b 2 EX 1000", "BGREWRITEAOF", "INCR a", "wait 1.2", "INCR a", "kill", "INCR a"]
+    ),
+    ("snapshots", ["appendonly": "no", "save": "1 1"], ["SET a 1", "SAVE", "INCR a", "wait 2.2", "INCR a", "restart"]),
+    (
+      "old layout", ["old": "yes"],
+      ["INCR a", "BGREWRITEAOF", "INCR a", "wait 0.1", "INCR a", "restart", "INCR a"]
+    ),
+  ]
+
+  @Test(arguments: workloads.map(\.name), ["always", "everysec", "no"])
+  func nothingProtectedIsLost(_ name: String, _ policy: String) throws {
+    let (run, steps) = try Self.run(name, policy)
+    try #require(try run.start(), "\(run.refusal ?? "")")
+    try run.run(steps)
+    let began = SystemClock().monotonic()
+    var checker = CrashChecker()
+    checker.everyByteUpTo = policy == "no" ? 0 : 130
+    try checker.check(run)
+    print("crash states \(name) \(policy): \(run.images.count) moments, \(checker.images) crashes, \(checker.starts) starts, \((SystemClock().monotonic() - began) / 1000) ms")
+    #expect(checker.images > 20)
+  }
+
+  static func run(_ name: String, _ policy: String) throws -> (CrashRun, [String]) {
+    guard var workload = workloads.first(where: { $0.name == name }) else { preconditionFailure("no workload \(name)") }
+    let disk = SimulatedDisk(directories: ["/data"])
+    var states = [""]
+    if workload.settings.removeValue(forKey: "old") != nil {
+      let file = try disk.open("/data/appendonly.aof", .append)
+      try file.writeAll(Array("*3\r\n$3\r\nSET\r\n$1\r\na\r\n$1\r\n7\r\n".utf8).span)
+      try file.sync()
+      try disk.syncDirectory("/data")
+      states = ["0/a=7"]
+    }
+    let settings = ["appendonly": "yes", "appendfsync": policy].merging(workload.settings) { $1 }
+    return (try CrashRun(settings, disk: disk, states: states), workload.steps)
+  }
+}
