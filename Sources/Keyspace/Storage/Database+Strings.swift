@@ -64,8 +64,7 @@ extension Database {
     place(key, encoding: .rawApart, inline: nil, expiry: expiry, access: access) { unsafe $0.setBody(body) }
   }
 
-  /// Gives `key` a block of the right shape, in place when the old one fits, and lets `store` write
-  /// the value.
+  /// Gives `key` a block of the right shape, in place when the old one fits, and lets `store` write the value.
   ///
   /// What was there is freed last: key and value may be parts of it.
   private func place(
