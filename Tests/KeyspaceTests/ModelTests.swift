@@ -143,12 +143,12 @@ import Testing
   @Test("hold what the model holds after any operations", arguments: 0..<24)
   func operations(seed: Int) {
     var run = Run(seed: seed, keyCount: [2, 5, 12, 40, 150, 600][seed % 6])
-    for step in 0..<20_000 {
+    for step in 0..<8_000 {
       run.step()
       if run.random.below(50) == 0 { _ = run.databases[run.random.below(2)].maintain(buckets: run.random.below(5)) }
-      if step % 500 == 0 { run.check(step) }
+      if step % 400 == 0 { run.check(step) }
     }
-    run.check(20_000)
+    run.check(8_000)
     for database in run.databases {
       let keys = database.modelContent.keys
       for key in keys { #expect(database.remove(key)) }

@@ -19,7 +19,7 @@ import Testing
   }
 
   /// Keys that stay, among others that come and go so that the table is resized between steps, both ways.
-  @Test("meet every key that stays while the table grows and shrinks", arguments: 0..<200)
+  @Test("meet every key that stays while the table grows and shrinks", arguments: 0..<100)
   func resizing(seed: Int) {
     var random = RandomNumbers(seed: UInt64(seed))
     let database = Database(seed: random.next())

@@ -41,6 +41,9 @@ extension Table {
       if unsafe find(block: entry.base, hash: entry.hash(hasher))?.address != slot?.address {
         problem = "an entry in two slots"
       }
+      if unsafe slot?.word.bits != SlotWord(entry.base, hash: entry.hash(hasher)).bits {
+        problem = "a slot with bits of another hash"
+      }
     }
     for index in 0..<bucketCount {
       let first = unsafe current.bucketCount

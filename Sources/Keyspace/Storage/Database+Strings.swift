@@ -64,8 +64,7 @@ extension Database {
     place(key, encoding: .rawApart, inline: nil, expiry: expiry, access: access) { unsafe $0.setBody(body) }
   }
 
-  /// Gives `key` a block of the right shape, in place when that leaves the key where it lies, and lets `store` write
-  /// the value.
+  /// Gives `key` a block of the right shape, in place when the old one fits, and lets `store` write the value.
   ///
   /// What was there is freed last: key and value may be parts of it.
   private func place(
@@ -81,7 +80,7 @@ extension Database {
     let old = unsafe Entry(slot.pointee)
     let oldBody = unsafe old.body
     let time = expiry.time(keeping: old.expiry)
-    if old.hasLayout(hasExpiry: time != nil, inline: inline) {
+    if old.fits(hasExpiry: time != nil, inline: inline) {
       old.refill(encoding: encoding, inline: inline, expiry: time, access: access)
       store(old)
     } else {

@@ -23,7 +23,7 @@ extension Entry {
   /// Only for that encoding.
   public var integer: Int64 {
     precondition(isInteger, "not an integer")
-    return unsafe base.load(fromByteOffset: valueOffset, as: Int64.self)
+    return unsafe base.loadUnaligned(fromByteOffset: valueOffset, as: Int64.self)
   }
 
   func setStoredInteger(_ value: Int64) {
@@ -34,7 +34,7 @@ extension Entry {
   /// The value's own block, if it has one.
   var body: StringBody? {
     guard kind & 7 == 0, kind >> 4 == 3 else { return nil }
-    return unsafe StringBody(base.load(fromByteOffset: valueOffset, as: UnsafeMutableRawPointer.self))
+    return unsafe StringBody(base.loadUnaligned(fromByteOffset: valueOffset, as: UnsafeMutableRawPointer.self))
   }
 
   func setBody(_ body: StringBody) {
