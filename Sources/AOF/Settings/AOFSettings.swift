@@ -8,11 +8,15 @@ public enum FsyncPolicy: Sendable, Equatable, CaseIterable {
 /// What the append-only file heeds of the configuration, and where it lives.
 public struct AOFSettings: Sendable, Equatable {
   /// The data directory (Redis directive `dir`).
-  public var directory: FilePath
+  public var directory: FilePath {
+    didSet { appendDirectory = directoryName.path(in: directory) }
+  }
   /// Redis directive `appendfilename`, the first part of every file's name.
   public var fileName: FileName = "appendonly.aof"
   /// Redis directive `appenddirname`, inside ``directory``.
-  public var directoryName: FileName = "appendonlydir"
+  public var directoryName: FileName = "appendonlydir" {
+    didSet { appendDirectory = directoryName.path(in: directory) }
+  }
   /// Redis directive `dbfilename`; looked for only to warn that it is not read.
   public var snapshotName: FileName = "dump.rdb"
   /// Redis directive `appendfsync`.
@@ -42,10 +46,13 @@ public struct AOFSettings: Sendable, Equatable {
   public var retentionLimit = 32 << 20
 
   /// Redis' defaults for a data directory.
-  public init(directory: FilePath) { self.directory = directory }
+  public init(directory: FilePath) {
+    self.directory = directory
+    appendDirectory = directoryName.path(in: directory)
+  }
 
   /// The directory of the append-only files.
-  public var appendDirectory: FilePath { directoryName.path(in: directory) }
+  public private(set) var appendDirectory: FilePath
   /// The path of one of the append-only files.
   public func path(_ name: FileName) -> FilePath { name.path(in: appendDirectory) }
   /// Name of the manifest.

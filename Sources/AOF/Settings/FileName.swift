@@ -21,8 +21,9 @@ public struct FileName: Hashable, Sendable, ExpressibleByStringLiteral, CustomSt
 
   /// The path of the file in `directory`; an empty name is the directory itself, as for the system.
   public func path(in directory: FilePath) -> FilePath {
-    guard let component = FilePath.Component(bytes: bytes) else { return directory }
-    return directory.appending(component)
+    if bytes.isEmpty || bytes.contains(0x2F) { return directory }
+    let slash: [UInt8] = directory.bytes.last == 0x2F || directory.isEmpty ? [] : [0x2F]
+    return FilePath(bytes: directory.bytes + slash + bytes) ?? directory
   }
 
   static func + (name: FileName, suffix: String) -> FileName { FileName(name.bytes + Array(suffix.utf8)) }
