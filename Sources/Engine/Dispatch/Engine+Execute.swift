@@ -68,7 +68,8 @@ extension Engine {
       context.reply.bytes.truncate(to: replyStart)
       refuse(error)
     }
-    guard context.dirty != dirtyBefore, context.effects.includesCommand, propagates else { return }
+    // SAVE takes changes away from the count: it is no change.
+    guard context.dirty > dirtyBefore, context.effects.includesCommand, propagates else { return }
     if isInsideUnit || !context.effects.items.isEmpty {
       context.effects.add(command: arguments, in: database)
     } else {
