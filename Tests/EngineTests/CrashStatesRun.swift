@@ -97,7 +97,8 @@ final class CrashRun {
     return Engine(
       directory: "/data", configuration: configuration,
       surroundings: Engine.Surroundings(
-        disk: disk, clock: clock, syncWorker: worker, child: InPlaceChild(), seed: 1, processIdentifier: 4711, log: log))
+        disk: disk, clock: clock, syncWorker: worker, child: InPlaceChild(), seed: 1, processIdentifier: 4711, log: log)
+    )
   }
 
   /// Starts an engine; false when it refuses.
@@ -136,7 +137,11 @@ final class CrashRun {
       }
     case "restart":
       if engine.state == .running, engine.shutdown() { noteSaved(if: engine.configuration.savePoints.isEmpty == false) }
-      if engine.state == .running { disk.kill() }
+      if engine.state == .running {
+        // It goes on, and has a second to make good what failed.
+        try perform("wait 2.1")
+        if engine.state == .running, !engine.shutdown() { disk.kill() }
+      }
       try start()
     case "kill":
       disk.kill()

@@ -43,7 +43,9 @@ import Testing
       "commands as base", ["aof-use-rdb-preamble": "no", "aof-timestamp-enabled": "yes"],
       ["SET a 1", "wait 1.1", "SET b 2 EX 1000", "BGREWRITEAOF", "INCR a", "wait 1.2", "INCR a", "kill", "INCR a"]
     ),
-    ("snapshots", ["appendonly": "no", "save": "1 1"], ["SET a 1", "SAVE", "INCR a", "wait 2.2", "INCR a", "restart"]),
+    (
+      "snapshots", ["appendonly": "no", "save": "1 1"], ["SET a 1", "SAVE", "INCR a", "wait 2.2", "INCR a", "restart"]
+    ),
     (
       "old layout", ["old": "yes"],
       ["INCR a", "BGREWRITEAOF", "INCR a", "wait 0.1", "INCR a", "restart", "INCR a"]
@@ -59,7 +61,9 @@ import Testing
     var checker = CrashChecker()
     checker.everyByteUpTo = policy == "always" ? 40 : name == "transactions" ? 130 : 0
     try checker.check(run)
-    print("crash states \(name) \(policy): \(run.images.count) moments, \(checker.images) crashes, \(checker.starts) starts, \((SystemClock().monotonic() - began) / 1000) ms")
+    print(
+      "crash states \(name) \(policy): \(run.images.count) moments, \(checker.images) crashes, \(checker.starts) starts, \((SystemClock().monotonic() - began) / 1000) ms"
+    )
     #expect(checker.images > 20)
   }
 

@@ -9,6 +9,7 @@ extension AppendOnlyFile {
   /// shows in ``writeError``.
   public func flush(force: Bool = false) throws(AOFError) {
     guard let file else { return }
+    unreleased = log.written
     try collectSyncs()
     if syncError != nil { return try repair(force: force) }
     if log.pendingCount == 0 && log.written == submitted { return }
@@ -39,6 +40,7 @@ extension AppendOnlyFile {
     guard file != nil, log.durable < log.appended else { return }
     if log.pendingCount > 0 || syncError != nil { return }
     try perform(.sync)
+    if syncError != nil { try repair(force: true) }
   }
 
   /// Writes the buffer; false when that failed and the engine may go on.

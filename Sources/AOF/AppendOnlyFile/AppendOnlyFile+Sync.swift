@@ -69,21 +69,30 @@ extension AppendOnlyFile {
   }
 
   /// Before the engine stops: the next one would load bytes in doubt from the page cache, and what it writes behind them
-  /// would be lost with them in a power cut.
+  /// would be lost with them in a power cut. They are written again or, when that fails and nothing of them was
+  /// acknowledged, cut off.
   private func settleDoubt() {
-    let file = segments.last?.name ?? settings.fileName
-    guard log.keepsUnsynced else {
-      return sink(
-        .warning,
-        "The last \(log.unsyncedCount) bytes of the AOF \(file) may not survive a power cut: run BGREWRITEAOF after the "
-          + "next start.")
-    }
-    do throws(DiskError) { try writeAgain() } catch {
-      sink(
-        .warning,
-        "Can't write the AOF again after the failed fsync: \(error.description). The last \(log.unsyncedCount) bytes of "
-          + "\(file) may not survive a power cut: run BGREWRITEAOF after the next start.")
-    }
+    guard let segment = segments.last else { return }
+    do throws(DiskError) {
+      if log.keepsUnsynced { return try writeAgain() }
+    } catch { sink(.warning, "Can't write the AOF again after the failed fsync: \(error.description)") }
+    do throws(DiskError) {
+      if log.durable >= max(unreleased, segment.position) { return try cutOffUnsynced(segment) }
+    } catch { sink(.warning, "Can't cut off what could not be fsynced: \(error.description)") }
+    sink(
+      .warning,
+      "The last \(log.unsyncedCount) bytes of the AOF \(segment.name) may not survive a power cut: run BGREWRITEAOF after "
+        + "the next start.")
+  }
+
+  private func cutOffUnsynced(_ segment: Segment) throws(DiskError) {
+    let file = try disk.open(settings.path(segment.name), .update)
+    defer { discard(file) }
+    try file.truncate(to: segment.offset + log.durable - segment.position)
+    sink(
+      .warning,
+      "The last \(log.unsyncedCount) bytes of the AOF \(segment.name) were never acknowledged: they are cut off.")
+    try file.dataSync()
   }
 
   /// Writes all bytes that are not known to be durable again where they are, and fsyncs them.

@@ -66,6 +66,8 @@ public final class AppendOnlyFile {
   var submitted = 0
   /// The positions that the fsyncs under way will make durable, oldest first.
   var syncsUnderWay: [Int] = []
+  /// The position from which on nothing was acknowledged under `always`: what the present flush writes.
+  var unreleased = 0
   /// Why bytes between `log.durable` and `log.written` are in doubt.
   var syncError: Errno?
   var lastRepair: Int64 = 0

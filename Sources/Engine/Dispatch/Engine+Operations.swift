@@ -5,6 +5,8 @@ import RESP
 extension Engine {
   /// Runs a command that needs more than the data set.
   func run(_ operation: EngineCommand, _ arguments: Arguments) throws(CommandError) {
+    // A log may hold any command. One that is loaded changes the data set and nothing else.
+    if context.isLoading, operation.reachesBeyondData { throw .text("ERR not possible while the data set is loaded") }
     switch operation {
     case .multi: try multi()
     case .exec: try exec()
@@ -96,6 +98,16 @@ extension Engine {
       } else {
         throw .message(Array("ERR Syntax error in HELLO option '".utf8) + [UInt8](copying: arguments[index]) + [0x27])
       }
+    }
+  }
+}
+
+extension EngineCommand {
+  /// Whether the command changes files, settings or the run of the engine.
+  fileprivate var reachesBeyondData: Bool {
+    switch self {
+    case .save, .backgroundSave, .backgroundRewrite, .shutdown, .debug, .configSet, .configRewrite, .quit: true
+    default: false
     }
   }
 }

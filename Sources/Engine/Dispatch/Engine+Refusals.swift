@@ -7,7 +7,7 @@ extension Engine {
   /// Why writes are refused at the moment: the append-only file cannot be written, or the last snapshot failed while
   /// `stop-writes-on-bgsave-error` is set. Nil when they are not.
   var writeRefusal: CommandError? {
-    if let reason = appendOnlyFile.writeError {
+    if appendOnlyFile.state != .off, let reason = appendOnlyFile.writeError {
       return .message(text: "MISCONF Errors writing to the AOF file: \(reason.description)")
     }
     if !background.lastSnapshotSucceeded, !configuration.savePoints.isEmpty,
