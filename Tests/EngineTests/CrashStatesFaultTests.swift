@@ -61,7 +61,5 @@ import Testing
       run.disk.clearFaults()
       try checker.check(run.image("\(kind) \(index) failed"), run.states)
     }
-    // At the end the engine had time to make good what failed.
-    print("failures \(kind) \(policy): \(calls) calls, \(checker.images) crashes, \(checker.starts) starts")
   }
 }

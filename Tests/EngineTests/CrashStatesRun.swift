@@ -41,8 +41,8 @@ struct CrashImage {
 
 /// A run of an engine on a simulated disk, of which an image is taken after every operation of the disk.
 ///
-/// A step is a command, several commands that one flush follows (`SET a 1 ; SET b 2`), or one of `wait SECONDS`, `restart`
-/// and `kill`. The states of the data set are numbered; a command adds at most one.
+/// A step is a command, several commands that one flush follows (`SET a 1 ; SET b 2`), or one of `wait SECONDS`,
+/// `restart` and `kill`. The states of the data set are numbered; a command adds at most one.
 final class CrashRun {
   let disk: SimulatedDisk
   let clock: VirtualClock

@@ -57,13 +57,9 @@ import Testing
     let (run, steps) = try Self.run(name, policy)
     try #require(try run.start(), "\(run.refusal ?? "")")
     try run.run(steps)
-    let began = SystemClock().monotonic()
     var checker = CrashChecker()
     checker.everyByteUpTo = policy == "always" ? 40 : name == "transactions" ? 130 : 0
     try checker.check(run)
-    print(
-      "crash states \(name) \(policy): \(run.images.count) moments, \(checker.images) crashes, \(checker.starts) starts, \((SystemClock().monotonic() - began) / 1000) ms"
-    )
     #expect(checker.images > 20)
   }
 

@@ -68,11 +68,7 @@ extension Engine {
       context.reply.bytes.truncate(to: replyStart)
       refuse(error)
     }
-<<<<<<< HEAD
-    // SAVE makes the count smaller and changes nothing.
-=======
     // SAVE takes changes away from the count: it is no change.
->>>>>>> safety
     guard context.dirty > dirtyBefore, context.effects.includesCommand, propagates else { return }
     if isInsideUnit || !context.effects.items.isEmpty {
       context.effects.add(command: arguments, in: database)
