@@ -54,8 +54,12 @@ import Testing
         + "...\n  appendonlydir/appendonly.aof.1.incr.aof: 5 of 50 bytes left, 5 bytes of them never fsynced\n...\n",
       after: appendOnly + ["SET a 1"]),
     .good(
-      ":crash power", "...\nalso lost, logged before the last start and never fsynced: SET a 1\n...\n",
+      ":crash power", "power cut: acknowledged 1, survived 0; lost: SET b 2\n...\n",
       after: appendOnly + ["SET a 1", ":crash", ":start", "SET b 2"]),
+    // What a start loads is fsynced before it is served.
+    .good(
+      "MGET a b", "1) \"1\"\n2) (nil)\n",
+      after: appendOnly + ["SET a 1", ":crash", ":start", "SET b 2", ":crash power", ":start"]),
     .good(
       ":crash power", "power cut: appendonly is no: 2 changes since the last snapshot, lost\n...\n",
       after: ["MSET a 1 b 2"]),

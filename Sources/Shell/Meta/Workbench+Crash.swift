@@ -8,7 +8,6 @@ extension Workbench {
   func metaCrash(_ arguments: MetaArguments) throws(MetaError) {
     let crash = try Self.crash(arguments)
     guard let engine else { throw MetaError(Self.noEngine) }
-    let earlier = try unsyncedFromEarlier(engine)
     let report: CrashReport
     do throws(DiskError) { report = try engine.crash(crash) } catch {
       self.engine = nil
@@ -20,7 +19,6 @@ extension Workbench {
     session = nil
     state = .crashed
     show(report)
-    if let earlier { show(earlier, report) }
     write("the engine is down; :start recovers what is left\n")
   }
 
@@ -50,50 +48,6 @@ extension Workbench {
 
   static func size(_ word: [UInt8]) throws(MetaError) -> Int {
     do throws(ValueError) { return try Amount.size(word.span) } catch { throw MetaError(error.message) }
-  }
-
-  /// Commands in the current incremental file that an earlier run of the engine left in the page cache.
-  private struct Earlier {
-    let file: FilePath
-    let commands: [Inspector.Command]
-  }
-
-  private func unsyncedFromEarlier(_ engine: Engine) throws(MetaError) -> Earlier? {
-    let settings = try appendOnlyNames()
-    guard engine.configuration.flag("appendonly"), let entry = try readManifest(settings)?.incrs.last else {
-      return nil
-    }
-    let file = settings.path(entry.name)
-    let stages = engine.stages
-    do throws(DiskError) {
-      guard let durability = try disk.durability(of: file) else { return nil }
-      let end = durability.size - stages.pageCacheBytes - stages.durableBytes
-      guard durability.durableSize < end else { return nil }
-      let content = try disk.readAll(file)
-      guard !content.starts(with: "REDIS".utf8) else { return nil }
-      var inspector = Inspector()
-      var commands: [Inspector.Command] = []
-      while let command = inspector.next(content.span), command.end <= end {
-        if command.end > durability.durableSize, !Self.isFrame(command) { commands.append(command) }
-      }
-      return Earlier(file: file, commands: commands)
-    } catch { throw failure(error) }
-  }
-
-  /// Whether a command only frames others.
-  private static func isFrame(_ command: Inspector.Command) -> Bool {
-    let name = String(decoding: command.arguments.first ?? [], as: UTF8.self).lowercased()
-    return ["select", "multi", "exec"].contains(name)
-  }
-
-  private func show(_ earlier: Earlier, _ report: CrashReport) {
-    guard let file = report.powerCut?.files.first(where: { $0.path == earlier.file }) else { return }
-    let left = file.survives ? file.sizeAfter : 0
-    let lost = earlier.commands.filter { $0.end > left }
-      .map { LostCommand(database: $0.database, arguments: $0.arguments) }
-    if lost.isEmpty { return }
-    let text = "also lost, logged before the last start and never fsynced: "
-    write(Array(text.utf8) + Words.commands(lost, atMost: 20) + [0x0A])
   }
 
   private func show(_ report: CrashReport) {
