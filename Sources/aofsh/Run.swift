@@ -54,13 +54,13 @@ struct Run: ParsableCommand {
     do throws(WorkbenchError) {
       let bench = try Workbench(options, sink: streams)
       var status = body(bench)
-      let engine = bench.engine
+      let engine: AnyObject? = bench.engine
       if let problem = bench.close() {
         streams.error(Array("aofsh: \(problem)\n".utf8))
         status = max(status, 3)
       }
       streams.flush()
-      withExtendedLifetime(engine) { Glibc.exit(status) }
+      endProcess(status, keeping: engine)
     } catch {
       streams.error(Array("aofsh: \(error.description)\n".utf8))
       return error.exitStatus
