@@ -8,7 +8,7 @@ public enum LoadMessages {
   }
 
   /// Microseconds as seconds with three decimals, as C's `%.3f` prints them.
-  static func seconds(_ microseconds: Int64) -> String {
+  public static func seconds(_ microseconds: Int64) -> String {
     let milliseconds = (max(microseconds, 0) + 500) / 1000
     return "\(milliseconds / 1000).\(String(milliseconds % 1000 + 1000).dropFirst())"
   }

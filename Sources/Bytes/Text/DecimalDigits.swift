@@ -4,14 +4,19 @@ public struct DecimalDigits {
   private var start = 20
 
   /// The text of `value`.
-  public init(_ value: Int64) {
-    var rest = value.magnitude
+  public init(_ value: UInt64) {
+    var rest = value
     repeat {
       let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
       start -= 1
       digits[start] = 0x30 + UInt8(truncatingIfNeeded: digit)
       rest = quotient
     } while rest != 0
+  }
+
+  /// The text of `value`.
+  public init(_ value: Int64) {
+    self.init(value.magnitude)
     if value < 0 {
       start -= 1
       digits[start] = UInt8(ascii: "-")

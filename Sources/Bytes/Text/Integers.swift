@@ -11,16 +11,7 @@ extension ByteWriter {
   /// Appends `value` in decimal.
   public mutating func append(decimal value: UInt64) {
     if value < 10 { return append(0x30 + UInt8(truncatingIfNeeded: value)) }
-    var digits: InlineArray<20, UInt8> = .init(repeating: 0)
-    var rest = value
-    var start = 20
-    repeat {
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      start -= 1
-      digits[start] = 0x30 + UInt8(truncatingIfNeeded: digit)
-      rest = quotient
-    } while rest != 0
-    append(digits.span.extracting(start..<20))
+    append(DecimalDigits(value).span)
   }
 }
 

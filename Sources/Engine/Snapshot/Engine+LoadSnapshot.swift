@@ -20,7 +20,9 @@ extension Engine {
     }
     switch loadSnapshot(file, dropsExpired: true) {
     case .loaded:
-      if let startedAt { log(.notice, "DB loaded from disk: \(Self.seconds(clock.monotonic() - startedAt)) seconds") }
+      if let startedAt {
+        log(.notice, "DB loaded from disk: \(LoadMessages.seconds(clock.monotonic() - startedAt)) seconds")
+      }
     case .refused:
       log(.warning, "Fatal error loading the DB: Invalid argument. Exiting.")
       throw .snapshot("\(snapshotPath.string) cannot be loaded; the log says why")
@@ -74,12 +76,6 @@ extension Engine {
 
   private func logLines(_ lines: [RDB.LogLine]) {
     for line in lines { log(LogLevel(line.level), String(decoding: line.text, as: UTF8.self)) }
-  }
-
-  /// Microseconds as `%.3f` seconds.
-  static func seconds(_ microseconds: Int64) -> String {
-    let milliseconds = (microseconds + 500) / 1000
-    return "\(milliseconds / 1000)." + String(milliseconds % 1000 + 1000).dropFirst()
   }
 }
 

@@ -18,18 +18,23 @@ extension Engine {
   private func writeSnapshot(to file: any DiskFile, kind: EncoderOptions.Kind) throws(DiskError) {
     var failure: DiskError?
     var encoder = Encoder(encoderOptions(kind)) { chunk in
-      do throws(DiskError) {
-        try file.writeAll(chunk)
-        return 0
-      } catch {
-        failure = error
-        return error.errno.rawValue
-      }
+      Self.write(chunk, to: file, failure: &failure)
     }
     do throws(SinkError) {
       try encoder.write(context.keyspace)
     } catch {
       throw failure ?? DiskError.write(file.path, Errno(rawValue: error.errno))
+    }
+  }
+
+  /// Writes a chunk as sinks want it: returns 0 or an `errno`, and keeps the error for the caller.
+  private static func write(_ chunk: Span<UInt8>, to file: any DiskFile, failure: inout DiskError?) -> Int32 {
+    do throws(DiskError) {
+      try file.writeAll(chunk)
+      return 0
+    } catch {
+      failure = error
+      return error.errno.rawValue
     }
   }
 
@@ -67,13 +72,7 @@ extension Engine {
     let timestamp = appendOnlyFile.settings.writesTimestamps ? context.microseconds / 1_000_000 : nil
     var failure: DiskError?
     var writer = BaseWriter(timestamp: timestamp) { chunk in
-      do throws(DiskError) {
-        try file.writeAll(chunk)
-        return 0
-      } catch {
-        failure = error
-        return error.errno.rawValue
-      }
+      Self.write(chunk, to: file, failure: &failure)
     }
     writer.write(context.keyspace)
     if let failure { throw failure }

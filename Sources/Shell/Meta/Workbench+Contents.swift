@@ -23,14 +23,15 @@ extension Workbench {
 
   /// Shows a file as what it is: an RDB file, perhaps with commands behind it, an append-only file, or a text.
   private func writeContent(_ content: [UInt8], _ path: FilePath) {
-    let tail = content.starts(with: "REDIS".utf8) ? writeSnapshot(content) : 0
+    let tail = content.starts(with: "REDIS".utf8) ? describeSnapshot(content) { self.write($0 + [0x0A]) } : 0
     let rest = Array(content[tail...])
     let isLog = tail > 0 || rest.first == UInt8(ascii: "*") || path.extension == "aof"
     if !rest.isEmpty { write(VisibleText.show(rest.span, hidesLineFeeds: !isLog)) }
   }
 
-  /// Prints the records of an RDB file. Returns where it ends: the length of the file if it is damaged.
-  private func writeSnapshot(_ content: [UInt8]) -> Int {
+  /// Gives the lines that describe an RDB file to `show`. Returns where it ends: the length of the file if it is damaged,
+  /// because nothing can be found behind the damage.
+  private func describeSnapshot(_ content: [UInt8], _ show: @escaping ([UInt8]) -> Void) -> Int {
     var offset = 0
     do throws(RDBError) {
       return try Description.write(size: content.count) { window, limit in
@@ -38,8 +39,8 @@ extension Workbench {
         window.append(content.span.extracting(offset..<end))
         offset = end
         return 0
-      } to: { line in
-        self.write(line + [0x0A])
+      } to: {
+        show($0)
       }
     } catch {
       // The last line has said what is wrong.
@@ -51,7 +52,7 @@ extension Workbench {
   private func writeCommands(_ content: [UInt8]) {
     var start = 0
     if content.starts(with: "REDIS".utf8) {
-      start = snapshotLength(content)
+      start = describeSnapshot(content) { _ in }
       write("an RDB part of \(Words.count(start, "byte")) comes first\n")
     }
     var inspector = Inspector(from: start)
@@ -70,22 +71,6 @@ extension Workbench {
         "the file is torn: what is whole ends at \(offset), \(Words.count(content.count - offset, "byte")) follow\n")
     case .damaged(let offset): write("the file is damaged: no command begins at \(offset)\n")
     case .complete, nil: break
-    }
-  }
-
-  private func snapshotLength(_ content: [UInt8]) -> Int {
-    var offset = 0
-    do throws(RDBError) {
-      return try Description.write(size: content.count) { window, limit in
-        let end = min(content.count, offset + limit)
-        window.append(content.span.extracting(offset..<end))
-        offset = end
-        return 0
-      } to: { _ in
-      }
-    } catch {
-      // Nothing can be found behind a damaged part.
-      return content.count
     }
   }
 
