@@ -50,7 +50,7 @@ enum ReplyRule {
     case .exact: return false
     case .near(let limit):
       guard case .integer(let first) = left, case .integer(let second) = right else { return false }
-      return first > 0 && second > 0 && abs(first - second) <= limit
+      return first >= 0 && second >= 0 && abs(first - second) <= limit
     case .unordered: return Self.sorted(left) == Self.sorted(right)
     case .shape: return Self.kind(left) == Self.kind(right) && Self.count(left) == Self.count(right)
     }

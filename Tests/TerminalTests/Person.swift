@@ -164,14 +164,16 @@ final class Person {
 
   /// Types and reads until `condition` holds.
   ///
-  /// Gives up after a time that no working editor needs, so that a fault
-  /// fails a test instead of stopping all.
+  /// Gives up after half a minute, which no working editor needs, so that a
+  /// fault fails a test instead of stopping all. Counted in time, not in
+  /// looks: a terminal whose buffer is full answers each look at once.
   private func wait(_ condition: () -> Bool) -> Bool {
-    for _ in 0..<2_000 {
+    let end = ContinuousClock.now + .seconds(30)
+    while ContinuousClock.now < end {
       if condition() { return true }
       pump(10)
     }
-    return false
+    return condition()
   }
 
   private func pump(_ milliseconds: Int32) {
