@@ -1,3 +1,5 @@
+import Bytes
+
 /// A HyperLogLog in memory of its own, to be changed.
 ///
 /// Dense ones are better changed where they are, by ``raise(_:_:to:)-(MutableSpan<UInt8>,_,_)``.
