@@ -20,6 +20,11 @@ public final class Session {
   /// Whether the session ends after the reply to the command that runs.
   public var isClosing = false
 
+  /// What the session waits for; nil when it does not wait.
+  public internal(set) var wait: Wait?
+  /// The replies to commands that have waited, once they may be shown.
+  public var lateReplies: [UInt8] = []
+
   /// A session in database 0.
   public init(id: Int) { self.id = id }
 }
