@@ -1,13 +1,24 @@
 /// The types a value can have.
 ///
-/// A new type adds a case here, and the compiler names every place that must know it.
+/// The numbers are those of Redis' objects. A new type adds a case here, and the compiler names every place that must
+/// know it.
 public enum ValueType: UInt8, Sendable, CaseIterable {
   case string = 0
+  case list = 1
+  case set = 2
+  case sortedSet = 3
+  case hash = 4
+  case stream = 6
 
   /// The name that TYPE replies.
   public var name: StaticString {
     switch self {
     case .string: "string"
+    case .list: "list"
+    case .set: "set"
+    case .sortedSet: "zset"
+    case .hash: "hash"
+    case .stream: "stream"
     }
   }
 }

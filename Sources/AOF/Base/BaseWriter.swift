@@ -15,7 +15,7 @@ public struct BaseWriter: ~Copyable {
 
   static let chunk = 128 << 10
 
-  private var buffer = ByteWriter(minimumCapacity: 2 * chunk)
+  var buffer = ByteWriter(minimumCapacity: 2 * chunk)
   private let sink: Sink
   private let timestamp: Int64?
   private let progress: ((Int) -> Void)?
@@ -62,12 +62,7 @@ public struct BaseWriter: ~Copyable {
   }
 
   private mutating func write(_ entry: Entry) {
-    switch entry.type {
-    case .string:
-      buffer.append("*3\r\n$3\r\nSET\r\n")
-      append(entry.key)
-      if entry.stringEncoding == .integer { append(decimal: entry.integer) } else { append(entry.bytes) }
-    }
+    appendCommands(of: entry)
     if let expiry = entry.expiry {
       buffer.append("*3\r\n$9\r\nPEXPIREAT\r\n")
       append(entry.key)
@@ -78,7 +73,7 @@ public struct BaseWriter: ~Copyable {
     if buffer.count >= Self.chunk { flush() }
   }
 
-  private mutating func append(_ argument: Span<UInt8>) {
+  mutating func append(_ argument: Span<UInt8>) {
     buffer.append("$")
     buffer.append(decimal: argument.count)
     buffer.append("\r\n")
@@ -86,7 +81,7 @@ public struct BaseWriter: ~Copyable {
     buffer.append("\r\n")
   }
 
-  private mutating func append(decimal argument: Int64) {
+  mutating func append(decimal argument: Int64) {
     buffer.append("$")
     buffer.append(decimal: argument.decimalCount)
     buffer.append("\r\n")

@@ -5,14 +5,15 @@ extension ReplyWriter {
   mutating func docs(of command: Command) {
     let isReplaced = command.deprecation != nil
     let optional = [
-      !command.history.isEmpty, isReplaced || command.isSystem, isReplaced, isReplaced, !command.arguments.isEmpty,
+      !command.complexity.isEmpty, !command.history.isEmpty, isReplaced || command.isSystem, isReplaced, isReplaced,
+      !command.arguments.isEmpty,
       !command.subcommands.isEmpty,
     ]
-    map(4 + optional.count { $0 })
+    map(3 + optional.count { $0 })
     pair("summary", command.summary)
     pair("since", command.since)
     pair("group", command.group.rawValue)
-    pair("complexity", command.complexity)
+    if !command.complexity.isEmpty { pair("complexity", command.complexity) }
     deprecation(command)
     history(command.history)
     if !command.arguments.isEmpty {

@@ -44,13 +44,19 @@ extension ReplyWriter {
       search("index", [("index", index)])
     case .keyword(let word, let from):
       search("keyword", [("startfrom", from)], keyword: word)
+    case .unknown:
+      search("unknown", [])
     }
     bulk("find_keys")
     switch specification.extent {
     case .range(let last, let step, let limit):
       search("range", [("lastkey", last), ("keystep", step), ("limit", limit)])
     case .counted(let count, let first, let step):
-      search("keynum", [("keynumidx", count), ("firstkey", first), ("keystep", step)])
+      // Redis counts from where the keys begin.
+      let start = if case .index(let index) = specification.start { index } else { 0 }
+      search("keynum", [("keynumidx", count - start), ("firstkey", first - start), ("keystep", step)])
+    case .unknown:
+      search("unknown", [])
     }
   }
 

@@ -30,6 +30,8 @@ public final class CommandContext {
   public var keepsAccessClocks = false
   /// Set by FLUSHALL for the engine, which then ends a child that saves, saves if there are save points, and clears it.
   public var flushedAll = false
+  /// Whether the running command must not wait: inside of a transaction or a script.
+  public var deniesBlocking = false
   /// Who watches what.
   public var watchers = WatchTable()
 
@@ -73,6 +75,11 @@ public struct CommandSettings: Sendable {
   public var frequencyLogFactor = 10
   /// Redis directive `lfu-decay-time`, in minutes.
   public var frequencyDecayMinutes = 1
+
+  /// Up to which size values keep their compact encodings.
+  public var limits = EncodingLimits()
+  /// Redis directive `notify-keyspace-events`.
+  public var keyspaceEvents: KeyspaceEvents = []
 
   /// Redis' defaults.
   public init() {}

@@ -12,9 +12,7 @@ extension GenericCommands {
   /// `OBJECT ENCODING key`.
   static func objectEncoding(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     guard let entry = inspected(context, arguments) else { return }
-    switch entry.type {
-    case .string: context.reply.bulk(entry.stringEncoding.name)
-    }
+    context.reply.bulk(entry.encodingName)
   }
 
   /// `OBJECT REFCOUNT key`: what Redis would count.

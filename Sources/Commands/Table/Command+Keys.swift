@@ -59,15 +59,19 @@ extension KeySpecification {
       let span = limit >= 2 ? (arguments.count - start) / limit : arguments.count - start
       return stride(from: start, to: (last >= 0 ? start + last : start + span + last) + 1, by: step)
     case .counted(let count, let first, let step):
-      guard start + count < arguments.count, let number = arguments[start + count].canonicalInteger, number > 0,
+      guard count < arguments.count, let number = arguments[count].canonicalInteger, number > 0,
         number <= arguments.count
       else { return stride(from: 0, to: 0, by: 1) }
-      return stride(from: start + first, to: start + first + Int(number) * step, by: step)
+      return stride(from: first, to: first + Int(number) * step, by: step)
+    case .unknown:
+      return stride(from: 0, to: 0, by: 1)
     }
   }
 
   private func startIndex(_ arguments: Arguments) -> Int? {
     switch start {
+    case .unknown:
+      return nil
     case .index(let index):
       return index
     case .keyword(let word, let from):

@@ -19,7 +19,7 @@ public final class Command: Sendable {
   public let group: CommandGroup
   /// The Redis version that introduced it.
   public let since: String
-  /// Its time complexity, as COMMAND DOCS tells it.
+  /// Its time complexity, as COMMAND DOCS tells it; empty where it tells none.
   public let complexity: String
   /// One line on what it does, as COMMAND DOCS tells it.
   public let summary: String

@@ -9,6 +9,8 @@ public struct KeySpecification: Sendable {
     case index(Int)
     /// After the argument that is this word; the search begins at an index, from the end if that is negative.
     case keyword(String, from: Int)
+    /// At no place that a specification could name.
+    case unknown
   }
 
   /// Which arguments are keys.
@@ -16,8 +18,11 @@ public struct KeySpecification: Sendable {
     /// Every `step`-th argument up to `last`, which counts from the first key, or from the end if it is negative. With
     /// a `limit` of 2 or more, only that part of the arguments.
     case range(last: Int, step: Int, limit: Int)
-    /// As many as the argument at `count` says, from the argument at `first` on; both count from the start.
+    /// As many as the argument with the index `count` says, from the one with the index `first` on, for keys that
+    /// begin at an index.
     case counted(count: Int, first: Int, step: Int)
+    /// None that a specification could name.
+    case unknown
   }
 
   /// Where the keys begin.

@@ -1,4 +1,5 @@
 public import AOF
+public import Keyspace
 
 /// A save point: a snapshot is due when so many changes have happened in so many seconds (Redis directive `save`).
 public struct SavePoint: Sendable, Equatable {
@@ -25,6 +26,22 @@ extension Configuration {
     case "no": .no
     default: .everySecond
     }
+  }
+
+  /// Up to which size values keep their compact encodings.
+  public var encodingLimits: EncodingLimits {
+    var limits = EncodingLimits()
+    limits.listMaxListpackSize = integer("list-max-listpack-size")
+    limits.listCompressDepth = integer("list-compress-depth")
+    limits.hashMaxListpackEntries = integer("hash-max-listpack-entries")
+    limits.hashMaxListpackValue = integer("hash-max-listpack-value")
+    limits.setMaxIntsetEntries = integer("set-max-intset-entries")
+    limits.zsetMaxListpackEntries = integer("zset-max-listpack-entries")
+    limits.zsetMaxListpackValue = integer("zset-max-listpack-value")
+    limits.streamNodeMaxBytes = integer("stream-node-max-bytes")
+    limits.streamNodeMaxEntries = integer("stream-node-max-entries")
+    limits.hllSparseMaxBytes = integer("hll-sparse-max-bytes")
+    return limits
   }
 
   /// When snapshots are taken by themselves.

@@ -29,24 +29,29 @@ struct Digest: Equatable, Sendable {
     return digest.text
   }
 
-  private mutating func add(_ entry: Entry) {
+  mutating func add(_ entry: Entry) {
     mix(Self.bigEndian(UInt32(entry.type.rawValue)))
     switch entry.type {
     case .string:
       var value = ByteWriter()
       value.append(string: entry)
       mix(value.array)
+    case .list: add(ListValue(block: entry.block))
+    case .set: add(SetValue(block: entry.block))
+    case .sortedSet: add(SortedSetValue(block: entry.block))
+    case .hash: add(HashValue(block: entry.block))
+    case .stream: add(StreamValue(block: entry.block))
     }
     if entry.hasExpiry { exclusiveOr(Array("!!expire!!".utf8)) }
   }
 
-  private mutating func exclusiveOr(_ data: [UInt8]) { combine(SHA1.digest(of: data.span)) }
+  mutating func exclusiveOr(_ data: [UInt8]) { combine(SHA1.digest(of: data.span)) }
 
-  private mutating func combine(_ other: [UInt8]) {
+  mutating func combine(_ other: [UInt8]) {
     for index in bytes.indices { bytes[index] ^= other[index] }
   }
 
-  private mutating func mix(_ data: [UInt8]) {
+  mutating func mix(_ data: [UInt8]) {
     exclusiveOr(data)
     bytes = SHA1.digest(of: bytes.span)
   }

@@ -69,7 +69,7 @@ extension Engine {
     let length = serializedLength(of: entry)
     let idle = (context.microseconds / 1_000_000 - Int64(entry.access)) & 0xFF_FFFF
     replySimple(
-      "Value at:0x0 refcount:1 encoding:\(entry.stringEncoding.name) serializedlength:\(length) "
+      "Value at:0x0 refcount:1 encoding:\(entry.encodingName) serializedlength:\(length) "
         + "lru:\(entry.access) lru_seconds_idle:\(idle)")
   }
 

@@ -31,11 +31,13 @@ extension Engine {
     }
     context.reply.array(transaction.commands.count)
     isInsideUnit = true
+    context.deniesBlocking = true
     for (command, arguments) in transaction.commands {
       context.session = session
       run(command, arguments.view)
     }
     isInsideUnit = false
+    context.deniesBlocking = false
     unitIsTransaction = true
     // EXEC itself is never written; its commands are.
     context.effects.suppressCommand()

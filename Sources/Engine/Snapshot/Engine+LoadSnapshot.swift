@@ -46,6 +46,7 @@ extension Engine {
       options.verifiesChecksum = configuration.flag("rdbchecksum")
       options.accessClock = context.accessClock
       options.usesFrequency = context.settings.usesFrequency
+      options.limits = context.settings.limits
       options.replacesKeys = loadsOverExistingKeys
       try Decoder.load(into: context.keyspace, options: options, summary: &summary) { window, count in
         do throws(DiskError) {

@@ -64,7 +64,9 @@ extension Engine {
 
   private func restoreValue(_ arguments: Arguments, expiry: Int64?, access: UInt32) throws(CommandError) {
     do throws(Payload.Refusal) {
-      try Payload.restore(arguments[3], as: arguments[1], in: context.database, expiry: expiry, access: access)
+      try Payload.restore(
+        arguments[3], as: arguments[1], in: context.database, expiry: expiry, access: access,
+        limits: context.settings.limits)
     } catch {
       throw .text("ERR Bad data format")
     }

@@ -12,7 +12,7 @@ extension Database {
     var problem = unsafe entries.checkInvariants(hasher) ?? expiring.checkInvariants(hasher)
     var (memory, withExpiry) = (0, 0)
     unsafe entries.forEach { entry in
-      memory += Self.blockSize(entry.size) + (unsafe entry.body?.blockSize ?? 0)
+      memory += Self.blockSize(entry.size) + (unsafe entry.owned.memory)
       if entry.hasExpiry { withExpiry += 1 }
     }
     unsafe expiring.forEach { entry in

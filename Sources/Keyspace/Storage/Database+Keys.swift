@@ -28,12 +28,15 @@ extension Database {
 
   /// A copy of the entry's block with another expiry or key, which takes over the value's own block.
   private func reshape(_ entry: Entry, key: Span<UInt8>, expiry: Int64?) -> Entry {
-    let encoding = entry.stringEncoding
     let inline = entry.isInline ? entry.inlineLength : nil
     let block = unsafe allocate(Entry.size(keyLength: key.count, hasExpiry: expiry != nil, inline: inline))
     let changed = unsafe Entry.fill(
-      block, encoding: encoding, inline: inline, expiry: expiry, access: entry.access, key: key)
-    switch encoding {
+      block, form: entry.form, inline: inline, expiry: expiry, access: entry.access, key: key)
+    if entry.type != .string {
+      changed.setBlock(entry.block)
+      return changed
+    }
+    switch entry.stringEncoding {
     case .integer: changed.setStoredInteger(entry.integer)
     case .embedded, .raw: changed.storeInline(entry.bytes)
     case .rawApart: if let body = unsafe entry.body { unsafe changed.setBody(body) }
@@ -49,9 +52,9 @@ extension Database {
     destination.requireUnvisited()
     precondition(destination.find(newKey) == nil, "moving onto a key that exists")
     guard let entry = unlink(key) else { preconditionFailure("no such key") }
-    let bodySize = unsafe entry.body?.blockSize ?? 0
-    unsafe blockMemory -= bodySize
-    unsafe destination.blockMemory += bodySize
+    let valueSize = unsafe entry.owned.memory
+    unsafe blockMemory -= valueSize
+    unsafe destination.blockMemory += valueSize
     let moved = destination.reshape(entry, key: newKey, expiry: entry.expiry)
     destination.link(moved, hash: destination.hasher(newKey))
     releaseBlock(entry)
@@ -62,6 +65,22 @@ extension Database {
     precondition(destination.find(newKey) == nil, "copying onto a key that exists")
     guard let entry = find(key) else { preconditionFailure("no such key") }
     let expiry: ExpiryChange = if let time = entry.expiry { .at(time) } else { .clear }
+    func make(_ value: some CollectionValue) {
+      destination.make(value.copy(), at: newKey, expiry: expiry, access: entry.access)
+    }
+    switch entry.type {
+    case .string: copyString(entry, to: destination, as: newKey, expiry: expiry)
+    case .list: make(ListValue(block: entry.block))
+    case .set: make(SetValue(block: entry.block))
+    case .sortedSet: make(SortedSetValue(block: entry.block))
+    case .hash: make(HashValue(block: entry.block))
+    case .stream: make(StreamValue(block: entry.block))
+    }
+  }
+
+  private func copyString(
+    _ entry: Entry, to destination: Database, as newKey: Span<UInt8>, expiry: ExpiryChange
+  ) {
     switch entry.stringEncoding {
     case .integer: destination.setInteger(newKey, entry.integer, expiry: expiry, access: entry.access)
     case .embedded: destination.setText(newKey, entry.bytes, expiry: expiry, access: entry.access)

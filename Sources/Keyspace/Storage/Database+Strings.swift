@@ -46,7 +46,7 @@ extension Database {
   public func setInteger(
     _ key: Span<UInt8>, _ value: Int64, expiry: ExpiryChange = .clear, access: UInt32 = 0
   ) {
-    place(key, encoding: .integer, inline: nil, expiry: expiry, access: access) { $0.setStoredInteger(value) }
+    place(key, form: ValueForm(.integer), inline: nil, expiry: expiry, access: access) { $0.setStoredInteger(value) }
   }
 
   private func setBytes(
@@ -57,46 +57,49 @@ extension Database {
       unsafe body.write(value, at: 0)
       return unsafe setBody(key, body, expiry: expiry, access: access)
     }
-    place(key, encoding: encoding, inline: value.count, expiry: expiry, access: access) { $0.storeInline(value) }
+    place(key, form: ValueForm(encoding), inline: value.count, expiry: expiry, access: access) { $0.storeInline(value) }
   }
 
   private func setBody(_ key: Span<UInt8>, _ body: StringBody, expiry: ExpiryChange, access: UInt32) {
-    place(key, encoding: .rawApart, inline: nil, expiry: expiry, access: access) { unsafe $0.setBody(body) }
+    place(key, form: ValueForm(.rawApart), inline: nil, expiry: expiry, access: access) { unsafe $0.setBody(body) }
   }
 
   /// Gives `key` a block of the right shape, in place when the old one fits, and lets `store` write the value.
   ///
   /// What was there is freed last: key and value may be parts of it.
-  private func place(
-    _ key: Span<UInt8>, encoding: StringEncoding, inline: Int?, expiry: ExpiryChange, access: UInt32,
-    store: (Entry) -> Void
-  ) {
+  @discardableResult
+  func place(
+    _ key: Span<UInt8>, form: ValueForm, inline: Int?, expiry: ExpiryChange, access: UInt32, store: (Entry) -> Void
+  ) -> Entry {
     let hash = hashToChange(key)
     guard let slot = unsafe slot(of: key, hash: hash) else {
-      let entry = make(key, encoding, inline, expiry.time(keeping: nil), access)
+      let entry = make(key, form, inline, expiry.time(keeping: nil), access)
       store(entry)
-      return link(entry, hash: hash)
+      link(entry, hash: hash)
+      return entry
     }
     let old = unsafe Entry(slot.pointee)
-    let oldBody = unsafe old.body
+    let oldValue = unsafe old.owned
+    // Last, because key and value may be parts of it.
+    defer { unsafe release(oldValue) }
     let time = expiry.time(keeping: old.expiry)
     if old.fits(hasExpiry: time != nil, inline: inline) {
-      old.refill(encoding: encoding, inline: inline, expiry: time, access: access)
+      old.refill(form: form, inline: inline, expiry: time, access: access)
       store(old)
-    } else {
-      let entry = make(key, encoding, inline, time, access)
-      store(entry)
-      unsafe replace(old, at: slot, with: entry, hash: hash)
-      releaseBlock(old)
+      return old
     }
-    if let oldBody = unsafe oldBody { unsafe release(oldBody) }
+    let entry = make(key, form, inline, time, access)
+    store(entry)
+    unsafe replace(old, at: slot, with: entry, hash: hash)
+    releaseBlock(old)
+    return entry
   }
 
   private func make(
-    _ key: Span<UInt8>, _ encoding: StringEncoding, _ inline: Int?, _ expiry: Int64?, _ access: UInt32
+    _ key: Span<UInt8>, _ form: ValueForm, _ inline: Int?, _ expiry: Int64?, _ access: UInt32
   ) -> Entry {
     let block = unsafe allocate(Entry.size(keyLength: key.count, hasExpiry: expiry != nil, inline: inline))
-    return unsafe Entry.fill(block, encoding: encoding, inline: inline, expiry: expiry, access: access, key: key)
+    return unsafe Entry.fill(block, form: form, inline: inline, expiry: expiry, access: access, key: key)
   }
 
   /// Appends `suffix`, which must not be part of the string itself, to the string at `key`, which must exist, and

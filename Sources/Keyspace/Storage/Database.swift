@@ -44,7 +44,7 @@ public final class Database {
   ///
   /// O(1).
   public var tableMemory: Int { unsafe entries.memory + expiring.memory }
-  /// Bytes in the blocks of entries and long strings.
+  /// Bytes in the blocks of entries and their values.
   ///
   /// O(1).
   public var usedMemory: Int { unsafe blockMemory }
@@ -96,7 +96,7 @@ public final class Database {
 
   /// Frees an entry with its value.
   func release(_ entry: Entry) {
-    if let body = unsafe entry.body { unsafe release(body) }
+    unsafe release(entry.owned)
     releaseBlock(entry)
   }
 
@@ -106,9 +106,9 @@ public final class Database {
     unsafe free(entry.base)
   }
 
-  func release(_ body: StringBody) {
-    unsafe blockMemory -= body.blockSize
-    unsafe body.release()
+  func release(_ value: OwnedValue) {
+    unsafe blockMemory -= value.memory
+    unsafe value.release()
   }
 
   // MARK: Linking

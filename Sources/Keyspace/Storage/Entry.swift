@@ -30,6 +30,8 @@ import Glibc
 
   var word: UInt64 { unsafe base.load(as: UInt64.self) }
   var kind: UInt8 { UInt8(truncatingIfNeeded: word) }
+  /// The type and the encoding.
+  var form: ValueForm { ValueForm(bits: kind & 0xF7) }
 
   /// The type of the value.
   public var type: ValueType {
@@ -113,7 +115,7 @@ import Glibc
 
   /// Writes all but the value of an entry into a fresh block.
   static func fill(
-    _ base: UnsafeMutableRawPointer, encoding: StringEncoding, inline: Int?, expiry: Int64?, access: UInt32,
+    _ base: UnsafeMutableRawPointer, form: ValueForm, inline: Int?, expiry: Int64?, access: UInt32,
     key: Span<UInt8>
   ) -> Entry {
     let isLong = key.count >= longKey
@@ -122,13 +124,13 @@ import Glibc
     if isLong { unsafe base.storeBytes(of: key.count, toByteOffset: 8, as: Int.self) }
     let entry = unsafe Entry(base)
     entry.store(key, at: entry.keyOffset)
-    entry.refill(encoding: encoding, inline: inline, expiry: expiry, access: access)
+    entry.refill(form: form, inline: inline, expiry: expiry, access: access)
     return entry
   }
 
   /// Writes all but the key and the value, for a value that ``fits(hasExpiry:inline:)``.
-  func refill(encoding: StringEncoding, inline: Int?, expiry: Int64?, access: UInt32) {
-    let kind = UInt64(encoding.rawValue << 4 | (expiry == nil ? 0 : 8))
+  func refill(form: ValueForm, inline: Int?, expiry: Int64?, access: UInt32) {
+    let kind = UInt64(form.bits | (expiry == nil ? 0 : 8))
     let keyLength = word & UInt64(Self.longKey) << 32
     let low = kind | UInt64(access & Self.accessMask) << 8
     unsafe base.storeBytes(of: low | keyLength | UInt64(inline ?? 0) << 56, as: UInt64.self)
@@ -143,7 +145,7 @@ import Glibc
 
   /// Frees the entry and its value.
   func release() {
-    if let body = unsafe body { unsafe body.release() }
+    unsafe owned.release()
     unsafe free(base)
   }
 }

@@ -15,6 +15,7 @@ public enum Decoder {
   ) throws(RDBError) {
     let input = ByteInput(size: options.size, progress: options.progress, source: source)
     var reader = RecordReader(input, acceptsLaterVersions: options.acceptsLaterVersions)
+    reader.limits = options.limits
     var load = Load(keyspace: keyspace, options: options)
     do throws(RDBError.Cause) {
       try load.run(&reader, &summary)
@@ -67,7 +68,9 @@ private struct Load {
       return
     }
     let count = database.count
-    try reader.loadValue(type: type, into: database, attributes(of: reader))
+    guard try reader.loadValue(type: type, into: database, attributes(of: reader)) else {
+      return summary.noteEmpty(reader.key.span)
+    }
     // Setting a key that was there leaves the count.
     if database.count == count, !options.replacesKeys { throw .duplicateKey(database: number) }
     summary.keysLoaded += 1

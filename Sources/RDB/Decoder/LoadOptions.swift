@@ -1,3 +1,5 @@
+public import Keyspace
+
 /// How an RDB file is loaded.
 public struct LoadOptions {
   /// Bytes in the file, if known: a length beyond it is refused at once, and the tables get their size from it.
@@ -20,6 +22,8 @@ public struct LoadOptions {
   public var accessClock: UInt32 = 0
   /// Whether the access clock is that of an LFU policy (Redis directive `maxmemory-policy`).
   public var usesFrequency = false
+  /// Up to which size values keep their compact encodings.
+  public var limits = EncodingLimits()
   /// Called after about every 2 MB with the bytes read, as Redis counts them.
   public var progress: ((Int) -> Void)?
 

@@ -28,6 +28,8 @@ public struct LoadSummary: Equatable, Sendable {
   public var keysLoaded = 0
   /// Keys that were left out because they had expired.
   public var keysExpired = 0
+  /// Keys that were left out because their collections have no elements.
+  public private(set) var emptyKeysSkipped = 0
   /// Sources of function libraries, in order.
   public var functions: [[UInt8]] = []
   /// Names of modules whose data was left out.
@@ -100,11 +102,23 @@ public struct LoadSummary: Equatable, Sendable {
 
   /// Adds the last line.
   mutating func logEnd() {
-    let (loaded, expired) = (keysLoaded, keysExpired)
-    log(.notice) {
+    let (loaded, expired, empty) = (keysLoaded, keysExpired, emptyKeysSkipped)
+    log(empty > 0 ? .warning : .notice) {
       $0.append("Done loading RDB, keys loaded: ", loaded)
       $0.append(", keys expired: ", expired)
+      if empty > 0 { $0.append(", empty keys skipped: ", empty) }
       $0.append(".")
+    }
+  }
+
+  /// Counts a collection without elements, and names the first ten.
+  mutating func noteEmpty(_ key: Span<UInt8>) {
+    emptyKeysSkipped += 1
+    if emptyKeysSkipped > 10 { return }
+    let key = [UInt8](copying: key)
+    log(.notice) {
+      $0.append("rdbLoadObject skipping empty key: ")
+      $0.append(key)
     }
   }
 

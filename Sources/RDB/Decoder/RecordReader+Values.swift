@@ -10,8 +10,27 @@ struct KeyAttributes {
 /// The seam where other value types join: their case in each of these functions, and their code beside this file.
 extension RecordReader {
   /// Reads a value of `type` and gives it the name ``key`` in `database`, which is unchanged after an error.
-  mutating func loadValue(type: UInt8, into database: Database, _ attributes: KeyAttributes) throws(RDBError.Cause) {
-    guard type == Format.stringType else { throw .unsupportedType(type) }
+  ///
+  /// Returns false, with the database unchanged, for a collection without elements, which Redis leaves out.
+  mutating func loadValue(
+    type: UInt8, into database: Database, _ attributes: KeyAttributes
+  ) throws(RDBError.Cause) -> Bool {
+    switch type {
+    case Format.stringType: try loadString(into: database, attributes)
+    case 1, 10, 14, 18: return store(try readList(type: type), in: database, attributes)
+    case 2, 11, 20: return store(try readSet(type: type), in: database, attributes)
+    case 3, 5, 12, 17: return store(try readSortedSet(type: type), in: database, attributes)
+    case 4, 9, 13, 16, 22...25: return store(try readHash(type: type), in: database, attributes)
+    // A stream may be empty.
+    case 15, 19, 21:
+      database.make(
+        try readStream(type: type), at: key.span, expiry: attributes.expiry, access: attributes.access)
+    default: throw .unsupportedType(type)
+    }
+    return true
+  }
+
+  private mutating func loadString(into database: Database, _ attributes: KeyAttributes) throws(RDBError.Cause) {
     try readString()
     switch found {
     case .window(let range):
@@ -23,9 +42,25 @@ extension RecordReader {
     }
   }
 
+  private func store(_ value: some CollectionValue, in database: Database, _ attributes: KeyAttributes) -> Bool {
+    if value.count == 0 {
+      value.release()
+      return false
+    }
+    database.make(value, at: key.span, expiry: attributes.expiry, access: attributes.access)
+    return true
+  }
+
   /// Reads a value of `type` and drops it.
   mutating func skipValue(type: UInt8) throws(RDBError.Cause) {
-    guard type == Format.stringType else { throw .unsupportedType(type) }
-    try readString()
+    switch type {
+    case Format.stringType: try readString()
+    case 1, 10, 14, 18: (try readList(type: type)).release()
+    case 2, 11, 20: (try readSet(type: type)).release()
+    case 3, 5, 12, 17: (try readSortedSet(type: type)).release()
+    case 4, 9, 13, 16, 22...25: (try readHash(type: type)).release()
+    case 15, 19, 21: (try readStream(type: type)).release()
+    default: throw .unsupportedType(type)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Bytes
+import Keyspace
 
 /// Reads an RDB file record by record, for loading and for showing it alike.
 ///
@@ -40,6 +41,8 @@ struct RecordReader: ~Copyable {
   /// The version of the file.
   private(set) var version = 0
   private let acceptsLaterVersions: Bool
+  /// Up to which size values keep their compact encodings.
+  var limits = EncodingLimits()
 
   init(_ input: consuming ByteInput, acceptsLaterVersions: Bool) {
     self.input = input

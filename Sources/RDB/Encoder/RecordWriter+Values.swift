@@ -7,6 +7,11 @@ extension RecordWriter {
   mutating func append(typeOf entry: Entry) {
     switch entry.type {
     case .string: buffer.append(Format.stringType)
+    case .list: append(typeOf: ListValue(block: entry.block))
+    case .set: append(typeOf: SetValue(block: entry.block))
+    case .sortedSet: append(typeOf: SortedSetValue(block: entry.block))
+    case .hash: append(typeOf: HashValue(block: entry.block))
+    case .stream: append(typeOf: StreamValue(block: entry.block))
     }
   }
 
@@ -15,6 +20,11 @@ extension RecordWriter {
     switch entry.type {
     case .string:
       if entry.stringEncoding == .integer { append(integer: entry.integer) } else { append(string: entry.bytes) }
+    case .list: append(ListValue(block: entry.block))
+    case .set: append(SetValue(block: entry.block))
+    case .sortedSet: append(SortedSetValue(block: entry.block))
+    case .hash: append(HashValue(block: entry.block))
+    case .stream: append(StreamValue(block: entry.block))
     }
   }
 }

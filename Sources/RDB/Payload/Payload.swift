@@ -50,18 +50,22 @@ public enum Payload {
   /// A key of that name is replaced. As in Redis, bytes between the value and the footer are not looked at.
   /// - Throws: `badFormat`; the database is unchanged then. O(bytes).
   public static func restore(
-    _ payload: Span<UInt8>, as key: Span<UInt8>, in database: Database, expiry: Int64? = nil, access: UInt32 = 0
+    _ payload: Span<UInt8>, as key: Span<UInt8>, in database: Database, expiry: Int64? = nil, access: UInt32 = 0,
+    limits: EncodingLimits = EncodingLimits()
   ) throws(Refusal) {
     var reader = reader(of: payload)
+    reader.limits = limits
+    var isEmpty = false
     do throws(RDBError.Cause) {
       let type = try reader.input.byte()
       reader.key.append(key)
       var attributes = KeyAttributes(access: access)
       if let expiry { attributes.expiry = .at(expiry) }
-      try reader.loadValue(type: type, into: database, attributes)
+      isEmpty = try !reader.loadValue(type: type, into: database, attributes)
     } catch {
       throw .badFormat
     }
+    if isEmpty { throw .badFormat }
   }
 
   private static func reader(of payload: Span<UInt8>) -> RecordReader {

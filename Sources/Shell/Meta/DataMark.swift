@@ -1,6 +1,7 @@
 import Bytes
 import Engine
 import Keyspace
+import RDB
 
 /// A data set that is remembered, to see later what has changed.
 struct DataMark {
@@ -43,6 +44,12 @@ struct DataMark {
       return Value(
         type: entry.type.name.description, text: text, digest: isShort ? bytes : SHA1.digest(of: bytes.span),
         expiry: entry.expiry)
+    case .list, .set, .sortedSet, .hash, .stream:
+      var payload = ByteWriter()
+      Payload.append(entry, to: &payload, compresses: false)
+      return Value(
+        type: entry.type.name.description, text: Array("(\(entry.encodingName))".utf8),
+        digest: SHA1.digest(of: payload.span), expiry: entry.expiry)
     }
   }
 }

@@ -1,0 +1,26 @@
+/// Up to which size values keep their compact encodings; Redis' directives, with the defaults of 7.0.15.
+public struct EncodingLimits: Sendable, Equatable {
+  /// Redis directive `list-max-listpack-size`: elements in a node if positive, a class of sizes if negative.
+  public var listMaxListpackSize = -2
+  /// Redis directive `list-compress-depth`: nodes at each end that are not compressed, 0 for no compression.
+  public var listCompressDepth = 0
+  /// Redis directive `hash-max-listpack-entries`.
+  public var hashMaxListpackEntries = 512
+  /// Redis directive `hash-max-listpack-value`, in bytes.
+  public var hashMaxListpackValue = 64
+  /// Redis directive `set-max-intset-entries`.
+  public var setMaxIntsetEntries = 512
+  /// Redis directive `zset-max-listpack-entries`.
+  public var zsetMaxListpackEntries = 128
+  /// Redis directive `zset-max-listpack-value`, in bytes.
+  public var zsetMaxListpackValue = 64
+  /// Redis directive `stream-node-max-bytes`, 0 for no limit.
+  public var streamNodeMaxBytes = 4096
+  /// Redis directive `stream-node-max-entries`, 0 for no limit.
+  public var streamNodeMaxEntries = 100
+  /// Redis directive `hll-sparse-max-bytes`.
+  public var hllSparseMaxBytes = 3000
+
+  /// Redis' defaults.
+  public init() {}
+}
