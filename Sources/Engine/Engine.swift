@@ -145,6 +145,7 @@ public final class Engine {
     context.settings.lazyUserFlush = configuration.flag("lazyfree-lazy-user-flush")
     context.settings.maximumBulkLength = configuration.integer("proto-max-bulk-len")
     context.settings.limits = configuration.encodingLimits
+    context.settings.limits.elementSeed = surroundings.seed
     context.settings.usesFrequency = configuration.text("maxmemory-policy").hasSuffix("-lfu")
     context.settings.frequencyLogFactor = configuration.integer("lfu-log-factor")
     context.settings.frequencyDecayMinutes = configuration.integer("lfu-decay-time")
