@@ -4,6 +4,7 @@ extension CommandTable {
     self.init(
       StringCommands.table + StringCommands.counters + GenericCommands.table + ExpiryCommands.table
         + TransactionCommands.table + DatabaseCommands.table + ConnectionCommands.table + ServerCommands.table
-        + CommandCommands.table)
+        + CommandCommands.table
+        + BitmapCommands.table)
   }
 }
