@@ -35,7 +35,10 @@ public enum HyperLogLog {
   }
 
   /// The runs of a sparse one do not make up all registers.
-  public struct Damaged: Error {}
+  public struct Damaged: Error {
+    /// The only one there is.
+    public init() {}
+  }
 
   /// The encoding of a string; nil if it is no HyperLogLog.
   public static func encoding(of bytes: Span<UInt8>) -> Encoding? {

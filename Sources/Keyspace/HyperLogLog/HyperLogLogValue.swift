@@ -1,3 +1,5 @@
+import Bytes
+
 /// A HyperLogLog in memory of its own, to be changed.
 ///
 /// Dense ones are better changed where they are, by ``raise(_:_:to:)-(MutableSpan<UInt8>,_,_)``.
@@ -45,6 +47,13 @@ public struct HyperLogLogValue: Sendable {
     guard bytes.span.extracting(HyperLogLog.headerSize...).rank(register) < rank else { return false }
     bytes.setRank(register, to: rank, start: HyperLogLog.headerSize)
     return true
+  }
+
+  /// Raises the rank of every register to that in `ranks`, if it is lower.
+  public mutating func raise(to ranks: Span<UInt8>, sparseLimit: Int) throws(HyperLogLog.Damaged) {
+    for register in ranks.indices where ranks[register] > 0 {
+      _ = try raise(register, to: ranks[register], sparseLimit: sparseLimit)
+    }
   }
 
   /// Marks the cached cardinality as out of date.
