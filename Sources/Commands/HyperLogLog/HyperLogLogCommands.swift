@@ -8,7 +8,8 @@ enum HyperLogLogCommands {
   static func pfadd(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let key = arguments[1]
     let entry = try context.writeHyperLogLog(key)
-    let outcome = entry.map { HyperLogLog.encoding(of: $0.bytes) } == .dense
+    let outcome =
+      entry.map { HyperLogLog.encoding(of: $0.bytes) } == .dense
       ? addToDense(context, arguments) : addToSparse(context, arguments, entry)
     if outcome.isDamaged { throw .damagedHyperLogLog }
     if outcome.changes > 0 {

@@ -82,8 +82,8 @@ public struct HyperLogLogValue: Sendable {
     var register = 0
     while offset < sparse.count {
       let run = SparseRun(sparse, at: offset)
+      if register + run.count > HyperLogLog.registerCount { throw HyperLogLog.Damaged() }
       if run.rank > 0 {
-        if register + run.count > HyperLogLog.registerCount { break }
         for index in register..<register + run.count {
           dense.setRank(index, to: run.rank, start: HyperLogLog.headerSize)
         }
