@@ -18,5 +18,6 @@ extension CommandTable {
     ReplicationCommands.table,
     ClusterCommands.table,
     ModuleCommands.table,
+    HyperLogLogCommands.table,
   ]
 }
