@@ -20,5 +20,7 @@ extension CommandTable {
     ClusterCommands.table,
     ModuleCommands.table,
     HyperLogLogCommands.table,
+    HashCommands.table,
+    SetCommands.table,
   ]
 }
