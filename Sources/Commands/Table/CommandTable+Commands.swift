@@ -7,6 +7,7 @@ extension CommandTable {
         + CommandCommands.table
         + BitmapCommands.table
         + HashCommands.table
-        + SetCommands.table)
+        + SetCommands.table
+        + SortedSetCommands.all)
   }
 }
