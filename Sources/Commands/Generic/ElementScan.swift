@@ -46,6 +46,15 @@ struct ElementScan: ~Copyable {
     replied += 1
   }
 
+  /// Meets an element called `name`, and the text that is replied with it.
+  mutating func meet(_ name: ElementText, text: Span<UInt8>) {
+    met += 1
+    if let pattern, !name.withSpan({ Glob.matches($0, pattern: pattern.span) }) { return }
+    found.bulk(name)
+    found.bulk(text)
+    replied += 2
+  }
+
   /// Writes the reply.
   consuming func reply(to context: CommandContext) {
     context.reply.array(2)

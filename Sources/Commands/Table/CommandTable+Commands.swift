@@ -22,5 +22,6 @@ extension CommandTable {
     HyperLogLogCommands.table,
     HashCommands.table,
     SetCommands.table,
+    SortedSetCommands.all,
   ]
 }

@@ -21,8 +21,14 @@ import Glibc
 
   public init() { unsafe self.init(SortedSetListpack(.make())) }
 
+  /// A sorted set without members, in the encoding that one with `member` has.
+  public init(for member: Span<UInt8>, _ limits: EncodingLimits) {
+    let isSmall = limits.zsetMaxListpackEntries > 0 && member.count <= limits.zsetMaxListpackValue
+    self = isSmall ? SortedSetValue() : Self.makeLarge(limits)
+  }
+
   /// A sorted set without members that is never small.
-  public static func makeLarge(_ limits: EncodingLimits) -> SortedSetValue {
+  static func makeLarge(_ limits: EncodingLimits) -> SortedSetValue {
     unsafe SortedSetValue(RankedMembers.make(seed: limits.elementSeed))
   }
 
