@@ -140,12 +140,9 @@ public final class Engine {
     context.settings.lazyUserFlush = configuration.flag("lazyfree-lazy-user-flush")
     context.settings.maximumBulkLength = configuration.integer("proto-max-bulk-len")
     context.settings.limits = configuration.encodingLimits
-<<<<<<< HEAD
     context.settings.keyspaceEvents = KeyspaceEvents(letters: configuration.value(of: "notify-keyspace-events") ?? [])
     context.settings.maximumMemory = configuration.integer("maxmemory")
-=======
     context.settings.limits.elementSeed = surroundings.seed
->>>>>>> hash
     context.settings.usesFrequency = configuration.text("maxmemory-policy").hasSuffix("-lfu")
     context.settings.frequencyLogFactor = configuration.integer("lfu-log-factor")
     context.settings.frequencyDecayMinutes = configuration.integer("lfu-decay-time")
