@@ -39,6 +39,11 @@ public final class Session {
   /// The address of its other end, as CLIENT LIST tells it.
   public var address = "?:0"
 
+  /// What the session waits for; nil when it does not wait.
+  public internal(set) var wait: Wait?
+  /// The replies to commands that have waited, once they may be shown.
+  public var lateReplies: [UInt8] = []
+
   /// A session in database 0.
   public init(id: Int) { self.id = id }
 

@@ -14,6 +14,7 @@ extension CommandTable {
     ServerCommands.table,
     CommandCommands.table,
     BitmapCommands.table,
+    ListCommands.table,
     PubSubCommands.table,
     ReplicationCommands.table,
     ClusterCommands.table,
