@@ -70,7 +70,7 @@ extension SortedSetCommands {
   private static func takeOrWait(
     _ context: CommandContext, _ arguments: Arguments, _ request: PopRequest, timeoutAt index: Int
   ) throws(CommandError) {
-    let deadline = try context.deadline(arguments, at: index)
+    let deadline = try context.deadline(arguments[index])
     if try takeFirst(context, arguments, request) { return }
     guard context.canBlock else { return context.reply.nullArray() }
     var keys: [[UInt8]] = []
