@@ -4,7 +4,6 @@ extension CommandError {
     .text("ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807")
   }
   static var valueOutOfRange: CommandError { .text("ERR value is out of range") }
-  static var notPositive: CommandError { .text("ERR value is out of range, must be positive") }
   static var hashValueNotAnInteger: CommandError { .text("ERR hash value is not an integer") }
   static var hashValueNotAFloat: CommandError { .text("ERR hash value is not a float") }
   static var increaseNotFinite: CommandError { .text("ERR value is NaN or Infinity") }

@@ -17,6 +17,14 @@ extension Engine {
 
   /// Runs one command of the session and at the time that the context has.
   func dispatch(_ arguments: Arguments) {
+    if context.session.attention.isEmpty {
+      dispatchOnce(arguments)
+    } else {
+      dispatchAttentively(arguments)
+    }
+  }
+
+  func dispatchOnce(_ arguments: Arguments) {
     do throws(CommandError) {
       let command = try context.table.resolve(arguments)
       try admit(command, arguments)
@@ -33,12 +41,17 @@ extension Engine {
 
   /// The refusals that come before a command runs, in Redis' order.
   private func admit(_ command: Command, _ arguments: Arguments) throws(CommandError) {
+    let session = context.session
+    session.lastCommand = command.number
+    session.lastCommandAt = context.microseconds
     let writes = command.flags.contains(.write)
+    if !session.attention.isEmpty { try admit(command, of: session) }
     if writes, isReadOnly { throw .readOnly }
     if context.session.transaction != nil, command.flags.contains(.noMulti) {
       throw .text("ERR Command not allowed inside a transaction")
     }
     if writes || command.name == "ping", let refusal = writeRefusal { throw refusal }
+    if context.clients.isWatchful { waitForPause(command) }
   }
 
   private func isExec(_ arguments: Arguments) -> Bool {
@@ -68,6 +81,7 @@ extension Engine {
       context.reply.bytes.truncate(to: replyStart)
       refuse(error)
     }
+    if context.clients.isWatchful { showMonitors(command, arguments) }
     // SAVE takes changes away from the count: it is no change.
     guard context.dirty > dirtyBefore, context.effects.includesCommand, propagates else { return }
     if isInsideUnit || !context.effects.items.isEmpty {
