@@ -44,13 +44,6 @@ public struct StreamID: Hashable, Comparable, Sendable, BitwiseCopyable {
 }
 
 extension ByteWriter {
-  /// Appends the text of an ID, such as `1526919030474-55`.
-  public mutating func append(_ id: StreamID) {
-    append(decimal: id.milliseconds)
-    append(UInt8(ascii: "-"))
-    append(decimal: id.sequence)
-  }
-
   /// Appends the 16 bytes of an ID: time and number, the high bytes first.
   public mutating func append(bigEndian id: StreamID) {
     for place in 0..<8 { append(UInt8(truncatingIfNeeded: id.milliseconds >> UInt64(56 - 8 * place))) }

@@ -33,7 +33,8 @@ import Bytes
   /// How many fields it has.
   public private(set) var fieldCount = 0
 
-  init(_ stream: StreamValue, from lowest: StreamID, through highest: StreamID, isReversed: Bool, includesDeleted: Bool) {
+  init(_ stream: StreamValue, from lowest: StreamID, through highest: StreamID, isReversed: Bool, includesDeleted: Bool)
+  {
     unsafe nodes = stream.root.pointee.nodes
     self.lowest = lowest
     self.highest = highest

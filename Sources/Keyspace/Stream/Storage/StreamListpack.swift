@@ -118,7 +118,9 @@ extension Listpack {
   /// Goes over one entry and returns its flags; nil if it is none.
   private func isEntry(_ position: inout Int, _ masterFields: Int) -> Int? {
     // In one byte, so that marking an entry moves nothing.
-    guard unsafe list.byte(position) <= 3, let flags = unsafe natural(&position), unsafe anyInteger(&position), unsafe anyInteger(&position) else {
+    guard unsafe list.byte(position) <= 3, let flags = unsafe natural(&position), unsafe anyInteger(&position),
+      unsafe anyInteger(&position)
+    else {
       return nil
     }
     var expected = 3
@@ -154,7 +156,8 @@ extension Listpack {
 
   /// Takes an integer that is not negative.
   private func natural(_ position: inout Int) -> Int? {
-    guard unsafe list.byte(position) != Int(ListpackFormat.end), case .integer(let value) = unsafe list.element(position),
+    guard unsafe list.byte(position) != Int(ListpackFormat.end),
+      case .integer(let value) = unsafe list.element(position),
       value >= 0
     else { return nil }
     position = unsafe list.end(of: position)

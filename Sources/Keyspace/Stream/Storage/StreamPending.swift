@@ -21,7 +21,9 @@ public struct StreamPending {
     id = element.id
     deliveryTime = element.deliveryTime
     deliveryCount = element.deliveryCount
-    unsafe consumer = UnsafeMutableRawPointer(bitPattern: element.consumer).map { unsafe StreamConsumer(NamedBlock($0)) }
+    unsafe consumer = UnsafeMutableRawPointer(bitPattern: element.consumer).map {
+      unsafe StreamConsumer(NamedBlock($0))
+    }
   }
 }
 
