@@ -73,9 +73,13 @@ extension CommandError {
       ERR The > ID can be specified only when calling XREADGROUP using the GROUP <group> <consumer> option.
       """)
   }
-  static var timeoutNotAnInteger: CommandError { .text("ERR timeout is not an integer or out of range") }
-  static var timeoutNegative: CommandError { .text("ERR timeout is negative") }
-  static var timeoutOutOfRange: CommandError { .text("ERR timeout is out of range") }
+  static var waitNotAnInteger: CommandError { .text("ERR timeout is not an integer or out of range") }
+  static var waitNegative: CommandError { .text("ERR timeout is negative") }
+  static var waitOutOfRange: CommandError { .text("ERR timeout is out of range") }
+
+  static var groupGoneWhileWaiting: CommandError {
+    .text("NOGROUP the consumer group this client was blocked on no longer exists")
+  }
 
   // MARK: Groups
 

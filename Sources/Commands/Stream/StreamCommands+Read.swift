@@ -28,7 +28,7 @@ extension StreamCommands {
     var replied = 0
     for index in 0..<options.streamCount {
       let key = arguments[options.streams + index]
-      guard let entry = context.lookupRead(key) else { continue }
+      guard context.mayServe(key), let entry = context.lookupRead(key) else { continue }
       let isServed =
         if let group = options.group {
           serve(context, arguments, options, group: group, key, entry, after: ids[index])
@@ -55,8 +55,13 @@ extension StreamCommands {
     var ids: [StreamID] = []
     for index in options.streams + options.streamCount..<arguments.count {
       let key = arguments[index - options.streamCount]
+      if !context.mayServe(key) {
+        ids.append(.greatest)
+        continue
+      }
       let stream = try context.read(StreamValue.self, key)
       if let group = options.group, stream?.group(named: arguments[group]) == nil {
+        if context.isServing { throw .groupGoneWhileWaiting }
         throw .noSuchKeyOrGroup(key, arguments[group], reading: true)
       }
       if arguments.isOption(at: index, "$") {

@@ -50,11 +50,11 @@ struct StreamReadOptions {
   private static func deadline(
     _ context: CommandContext, _ arguments: Arguments, at index: Int
   ) throws(CommandError) -> Int64 {
-    guard let timeout = arguments[index].canonicalInteger else { throw .timeoutNotAnInteger }
-    if timeout < 0 { throw .timeoutNegative }
+    guard let timeout = arguments[index].canonicalInteger else { throw .waitNotAnInteger }
+    if timeout < 0 { throw .waitNegative }
     if timeout == 0 { return 0 }
     let (deadline, overflow) = timeout.addingReportingOverflow(context.milliseconds)
-    if overflow { throw .timeoutOutOfRange }
+    if overflow { throw .waitOutOfRange }
     return deadline
   }
 }

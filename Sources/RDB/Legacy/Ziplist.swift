@@ -95,7 +95,7 @@ enum Ziplist {
     }
     guard size <= limit - position else { return nil }
     let unused = 64 - 8 * size
-    let bits = Int64(bitPattern: number(bytes, position..<position + size)) << unused >> unused
+    let bits = (Int64(bitPattern: number(bytes, position..<position + size)) << unused) >> unused
     return (.integer(bits), position + size)
   }
 
