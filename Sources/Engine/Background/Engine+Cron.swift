@@ -9,6 +9,7 @@ extension Engine {
   public func cron() {
     guard state == .running else { return }
     context.microseconds = clock.now()
+    context.endOverdueWaits()
     expireActively()
     for database in context.keyspace.databases where database.maintain(buckets: 1000) { break }
     statistics.peakMemory = max(statistics.peakMemory, usedMemory)

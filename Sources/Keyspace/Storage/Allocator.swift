@@ -33,4 +33,15 @@ enum Allocator {
     let mallopt = unsafe unsafeBitCast(symbol, to: (@convention(c) (Int32, Int32) -> Int32).self)
     _ = mallopt(parameter, value)
   }
+
+  /// What a block of `size` bytes takes that grows bit by bit: four steps in each power of two, as Redis' allocator has
+  /// them, so that growing costs amortised constant time and never more memory than there.
+  ///
+  /// Eight bytes of it are the allocator's own.
+  static func steppedSize(_ size: Int) -> Int {
+    let total = size &+ 8
+    if total <= 128 { return max(32, (total &+ 15) & ~15) }
+    let step = 1 &<< (Int.bitWidth &- 3 &- (total &- 1).leadingZeroBitCount)
+    return (total &+ step &- 1) & ~(step &- 1)
+  }
 }

@@ -86,7 +86,7 @@ import Glibc
   /// Puts `entry` into the bucket of `hash`.
   mutating func insert(_ entry: UnsafeMutableRawPointer, hash: UInt64) {
     let index = unsafe Int(truncatingIfNeeded: hash) & mask
-    unsafe insert(SlotWord(entry, hash: hash), tag: Table.tag(hash), inBucket: index)
+    unsafe insert(SlotWord(entry, hash: hash), tag: SlotWord.tag(hash), inBucket: index)
   }
 
   /// Puts an entry with its tag into the bucket at `index`.

@@ -13,9 +13,9 @@ import Glibc
 /// than its instructions. The one overlap that callers could bring about is to change a database that is just being
 /// visited, and that is trapped by counting the visits.
 public final class Database {
-  @exclusivity(unchecked) var entries = Table()
+  @exclusivity(unchecked) var entries = Table<Entry>()
   /// The entries that have an expiry, so that expiring needs no search.
-  @exclusivity(unchecked) var expiring = Table()
+  @exclusivity(unchecked) var expiring = Table<Entry>()
   let hasher: SeededHash
   @exclusivity(unchecked) var blockMemory = 0
   @exclusivity(unchecked) private var pages = HeapPages()
@@ -167,7 +167,7 @@ public final class Database {
     requireUnvisited()
     unsafe entries.forEach { $0.release() }
     unsafe blockMemory = 0
-    unsafe entries = Table()
-    unsafe expiring = Table()
+    unsafe entries = Table<Entry>()
+    unsafe expiring = Table<Entry>()
   }
 }
