@@ -5,6 +5,7 @@ extension CommandTable {
       StringCommands.table + StringCommands.counters + GenericCommands.table + ExpiryCommands.table
         + TransactionCommands.table + DatabaseCommands.table + ConnectionCommands.table + ServerCommands.table
         + CommandCommands.table
-        + BitmapCommands.table)
+        + BitmapCommands.table
+        + ScriptingCommands.table)
   }
 }
