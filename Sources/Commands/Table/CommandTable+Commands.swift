@@ -25,5 +25,6 @@ extension CommandTable {
     SortedSetCommands.all,
     StreamCommands.table,
     StreamCommands.groupTable,
+    ScriptingCommands.table,
   ]
 }
