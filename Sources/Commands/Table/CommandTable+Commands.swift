@@ -21,5 +21,10 @@ extension CommandTable {
     ClusterCommands.table,
     ModuleCommands.table,
     HyperLogLogCommands.table,
+    HashCommands.table,
+    SetCommands.table,
+    SortedSetCommands.all,
+    StreamCommands.table,
+    StreamCommands.groupTable,
   ]
 }

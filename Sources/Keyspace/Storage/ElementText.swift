@@ -45,6 +45,9 @@ public import Bytes
   /// O(1).
   public var count: Int { unsafe start == nil ? number.decimalCount : Int(number) }
 
+  /// A number that no other element of the same collection has.
+  public var identity: UInt { unsafe start.map { UInt(bitPattern: $0) } ?? UInt(bitPattern: Int(number)) }
+
   /// Lets `body` read the text.
   @inline(__always)
   public func withSpan<Result: ~Copyable, Failure: Error>(

@@ -24,7 +24,7 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// All vocabularies, and what is made of them.
-  static let all: [Vocabulary] = groups + [.mixture]
+  static let all: [Vocabulary] = groups + [.damagedHyperLogLogs, .mixture]
 
   /// The vocabularies of the groups, a line each.
   static let groups: [Vocabulary] = [

@@ -15,14 +15,14 @@ import Bytes
   public init() { unsafe block = CollectionBlock(Listpack.make().base, encoding: Self.packed) }
   public init(block: CollectionBlock) { self.block = block }
 
-  /// The hash whose listpack is `bytes`; nil when those are no listpack of different fields with values.
+  /// The hash whose listpack is `bytes`; nil when those are no listpack of fields and values in turn.
   ///
-  /// O(n²) in the number of fields, for up to as many as a listpack may have; beyond that O(n).
+  /// As in Redis, a field that is there twice is not looked for. O(n).
   public init?(listpack bytes: Span<UInt8>) {
     guard ListpackFormat.isValid(bytes, deeply: true) else { return nil }
     let list = unsafe Listpack.make(copying: bytes)
     unsafe block = CollectionBlock(list.base, encoding: Self.packed)
-    guard unsafe list.count % 2 == 0, !hasDuplicates() else {
+    guard unsafe list.count % 2 == 0 else {
       release()
       return nil
     }
@@ -153,7 +153,10 @@ import Bytes
     let table = unsafe ElementTable<HashElement>.make(seed: limits.elementSeed, capacity: max(capacity, count))
     forEachPacked { field, value in
       field.withSpan { field in
-        value.withSpan { unsafe table.insert(HashElement.make(field, $0), hash: table.hash(field)) }
+        let hash = unsafe table.hash(field)
+        // A damaged file may have it twice: the first one counts.
+        if unsafe table.slot(field, hash: hash) != nil { return }
+        value.withSpan { unsafe table.insert(HashElement.make(field, $0), hash: hash) }
       }
     }
     unsafe list.release()

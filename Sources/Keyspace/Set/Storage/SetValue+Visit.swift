@@ -11,7 +11,7 @@ extension SetValue {
   }
 
   /// Calls `body` with the members until it returns false.
-  public func forEach(while body: (ElementText) -> Bool) {
+  public func visit(while body: (ElementText) -> Bool) {
     var goesOn = true
     var index: UInt64 = 0
     repeat {

@@ -35,6 +35,13 @@ import Bytes
   /// Expected O(1).
   public mutating func remove(_ member: Span<UInt8>) { _ = unsafe elements.remove(member) }
 
+  /// Calls `body` with the members and their scores in order.
+  ///
+  /// O(n log n).
+  public func forEach(_ body: (ElementText, Double) -> Void) {
+    for ranked in ranked { body(ranked.member.text, ranked.score) }
+  }
+
   /// The members in order, in a small set if there are no more than the limits allow.
   ///
   /// O(n log n), O(n) when they were added in order or in reverse.

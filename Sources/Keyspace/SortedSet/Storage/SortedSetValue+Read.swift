@@ -74,6 +74,21 @@ extension SortedSetValue {
     forEach(in: 0..<count, reversed: reversed, body)
   }
 
+  /// Calls `body` with every member and its score, in order, until it returns false.
+  public func visit(while body: (ElementText, Double) -> Bool) {
+    switch unsafe form {
+    case .small(let members):
+      var position = unsafe members.list.first
+      while let here = position, unsafe body(members.member(here), members.score(here)) {
+        position = unsafe members.next(here)
+      }
+    case .large(let members):
+      let tree = unsafe members.tree
+      var position = tree.first
+      while let here = position, body(here.element.member.text, here.element.score) { position = tree.next(here) }
+    }
+  }
+
   /// One step of an iteration from `cursor`; the next cursor, 0 at the end.
   ///
   /// Between steps the set may change: a member that is there all the time is met at least once. A small set gives all
