@@ -15,6 +15,7 @@ extension CommandTable {
     CommandCommands.table,
     BitmapCommands.table,
     ListCommands.table,
+    GenericCommands.sorting,
     PubSubCommands.table,
     ReplicationCommands.table,
     ClusterCommands.table,

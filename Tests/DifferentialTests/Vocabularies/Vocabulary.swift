@@ -31,6 +31,8 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
     .strings,
     .bitmaps,
     .hyperLogLogs,
+    .lists,
+    .largeLists,
   ]
 
   /// All groups on the same keys.
