@@ -31,6 +31,8 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
     .strings,
     .bitmaps,
     .hyperLogLogs,
+    .hashes,
+    .sets,
   ]
 
   /// All groups on the same keys.
