@@ -33,6 +33,8 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
     .hyperLogLogs,
     .lists,
     .largeLists,
+    .hashes,
+    .sets,
   ]
 
   /// All groups on the same keys.
