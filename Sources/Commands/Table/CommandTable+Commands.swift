@@ -23,5 +23,6 @@ extension CommandTable {
     HashCommands.table,
     SetCommands.table,
     SortedSetCommands.all,
+    GeoCommands.table,
   ]
 }
