@@ -92,7 +92,7 @@ extension CommandContext {
 
   /// Takes what was written from `start` on out of the replies and gives it to a session that has waited.
   func deliver(to session: Session, from start: Int) {
-    session.lateReplies += reply.bytes.withSpan { [UInt8](copying: $0.extracting(start...)) }
+    session.post(lateReply: reply.bytes.withSpan { [UInt8](copying: $0.extracting(start...)) })
     reply.bytes.truncate(to: start)
   }
 }

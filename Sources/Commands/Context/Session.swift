@@ -41,8 +41,6 @@ public final class Session {
 
   /// What the session waits for; nil when it does not wait.
   public internal(set) var wait: Wait?
-  /// The replies to commands that have waited, once they may be shown.
-  public var lateReplies: [UInt8] = []
 
   /// A session in database 0.
   public init(id: Int) { self.id = id }
@@ -61,6 +59,9 @@ public final class Session {
   }
 
   private static let outboxLimit = 32 << 20
+
+  /// Puts the reply to a command that has waited into the ``outbox``.
+  func post(lateReply reply: [UInt8]) { outbox += reply }
 
   /// The messages in the ``outbox``, which is empty afterwards.
   public func takeMessages() -> [UInt8] {

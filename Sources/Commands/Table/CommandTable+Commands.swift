@@ -24,5 +24,7 @@ extension CommandTable {
     SetCommands.table,
     SortedSetCommands.all,
     GeoCommands.table,
+    StreamCommands.table,
+    StreamCommands.groupTable,
   ]
 }

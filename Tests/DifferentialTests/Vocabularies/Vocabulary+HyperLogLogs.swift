@@ -1,7 +1,17 @@
 extension Vocabulary {
-  /// The hyperloglog group; the limit of the sparse encoding is passed often, and some strings are damaged.
-  static let hyperLogLogs = Vocabulary(name: "hyperloglog", settings: ["hll-sparse-max-bytes": "400"]) { words in
-    switch words.below(16) {
+  /// The hyperloglog group; the limit of the sparse encoding is passed often.
+  static let hyperLogLogs = Vocabulary(
+    name: "hyperloglog", settings: ["hll-sparse-max-bytes": "400"], command: hyperLogLog)
+
+  /// The hyperloglog group on strings that are often damaged.
+  static let damagedHyperLogLogs = Vocabulary(
+    name: "hyperloglog-damage", settings: ["hll-sparse-max-bytes": "400"]
+  ) { words in
+    words.chance(10) ? damage(&words) : hyperLogLog(&words)
+  }
+
+  @Sendable private static func hyperLogLog(_ words: inout Words) -> [String] {
+    switch words.below(15) {
     case 0...5: ["PFADD", words.key()] + words.some(0, 12) { ["\($0.below(100_000))"] }
     case 6: ["PFADD", words.key()] + words.some(100, 400) { ["element:\($0.below(10_000_000))"] }
     case 7, 8: ["PFCOUNT", words.key()]
@@ -10,12 +20,11 @@ extension Vocabulary {
     case 12:
       ["PFDEBUG", words.pick(["ENCODING", "decode", "TODENSE", "ENCODING", "NOPE"]), words.key()]
     case 13: ["GET", words.key()]
-    case 14:
+    default:
       words.pick([
         ["PFDEBUG", "GETREG", words.key()], ["DEL", words.key()], ["STRLEN", words.key()],
         ["SET", words.key(), words.value()],
       ])
-    default: damage(&words)
     }
   }
 

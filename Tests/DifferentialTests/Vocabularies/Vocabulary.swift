@@ -24,13 +24,15 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// All vocabularies, and what is made of them.
-  static let all: [Vocabulary] = groups + [.mixture]
+  static let all: [Vocabulary] = groups + [.damagedHyperLogLogs, .mixture]
 
   /// The vocabularies of the groups, a line each.
   static let groups: [Vocabulary] = [
     .strings,
     .bitmaps,
     .hyperLogLogs,
+    .sortedSets,
+    .places,
   ]
 
   /// All groups on the same keys.
