@@ -24,6 +24,7 @@ extension CommandTable {
     HashCommands.table,
     SetCommands.table,
     SortedSetCommands.all,
+    GeoCommands.table,
     StreamCommands.table,
     StreamCommands.groupTable,
     ScriptingCommands.table,

@@ -35,6 +35,8 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
     .largeLists,
     .hashes,
     .sets,
+    .sortedSets,
+    .places,
   ]
 
   /// All groups on the same keys.
