@@ -31,6 +31,7 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
     .strings,
     .bitmaps,
     .hyperLogLogs,
+    .streams,
   ]
 
   /// All groups on the same keys.
