@@ -37,6 +37,7 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
     .sets,
     .sortedSets,
     .places,
+    .streams,
   ]
 
   /// All groups on the same keys.
