@@ -19,7 +19,6 @@ extension CommandError {
     .text("ERR syntax error, WITHSCORES not supported in combination with BYLEX")
   }
   static var weightNotAFloat: CommandError { .text("ERR weight value is not a float") }
-  static var popCountNotPositive: CommandError { .text("ERR count should be greater than 0") }
 
   static func keysMissing(_ command: String) -> CommandError {
     .message(text: "ERR at least 1 input key is needed for '\(command)' command")

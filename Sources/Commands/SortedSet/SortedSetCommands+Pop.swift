@@ -70,12 +70,10 @@ extension SortedSetCommands {
   private static func takeOrWait(
     _ context: CommandContext, _ arguments: Arguments, _ request: PopRequest, timeoutAt index: Int
   ) throws(CommandError) {
-    let deadline = try context.deadline(arguments, at: index)
+    let deadline = try context.deadline(arguments[index])
     if try takeFirst(context, arguments, request) { return }
     guard context.canBlock else { return context.reply.nullArray() }
-    var keys: [[UInt8]] = []
-    for index in request.keys { keys.append([UInt8](copying: arguments[index])) }
-    context.block(OwnedArguments(copying: arguments), on: keys, of: .sortedSet, until: deadline)
+    context.block(arguments, on: request.keys, of: .sortedSet, until: deadline)
   }
 
   /// Takes members from the first key that there is, and writes what was taken as ZPOPMIN or ZPOPMAX.
@@ -86,7 +84,7 @@ extension SortedSetCommands {
   ) throws(CommandError) -> Bool {
     for index in request.keys {
       let key = arguments[index]
-      guard let entry = try context.write(SortedSetValue.self, key) else { continue }
+      guard context.mayServe(key), let entry = try context.write(SortedSetValue.self, key) else { continue }
       let popped = min(request.count ?? 1, SortedSetValue(block: entry.block).count)
       if request.count == nil {
         context.reply.array(3)
@@ -125,7 +123,7 @@ private struct PopRequest {
 
   /// The request of ZMPOP or BZMPOP, whose number of keys is the argument at `index`.
   init(_ arguments: Arguments, countAt index: Int) throws(CommandError) {
-    let keyCount = try arguments.count(at: index, least: 1, orThrow: .keyCountNotPositive)
+    let keyCount = try arguments.count(at: index, least: 1, orThrow: .noKeys)
     guard keyCount < arguments.count - index - 1 else { throw .syntax }
     keys = index + 1..<index + 1 + keyCount
     if arguments.isOption(at: keys.upperBound, "min") {
@@ -137,7 +135,7 @@ private struct PopRequest {
     }
     for option in stride(from: keys.upperBound + 1, to: arguments.count, by: 2) {
       guard count == nil, arguments.isOption(at: option, "count"), option + 1 < arguments.count else { throw .syntax }
-      count = try arguments.count(at: option + 1, least: 1, orThrow: .popCountNotPositive)
+      count = try arguments.count(at: option + 1, least: 1, orThrow: .noCount)
     }
     count = count ?? 1
   }

@@ -63,6 +63,11 @@ extension SortedSetValue {
     }
   }
 
+  /// Makes a small set that has more members than the limits allow a large one, as is done to loaded sets.
+  public mutating func enlargeIfMany(_ limits: EncodingLimits) {
+    if count > limits.zsetMaxListpackEntries { enlarge(limits) }
+  }
+
   /// Makes a small set a large one.
   ///
   /// O(n).

@@ -27,6 +27,24 @@ import Glibc
     self = isSmall ? SortedSetValue() : Self.makeLarge(limits)
   }
 
+  /// A small sorted set of these bytes; nil if they are no listpack of pairs.
+  public init?(listpack bytes: Span<UInt8>) {
+    guard ListpackFormat.isValid(bytes, deeply: true) else { return nil }
+    let list = unsafe Listpack.make(copying: bytes)
+    unsafe self.init(SortedSetListpack(list))
+    guard unsafe list.count % 2 == 0 else {
+      release()
+      return nil
+    }
+  }
+
+  /// A small sorted set of `count` texts, members and scores in turn, in their order; `text` hands in each.
+  public init(count: Int, text: (_ index: Int, _ body: (Span<UInt8>) -> Void) -> Void) {
+    var list = unsafe Listpack.make()
+    for index in 0..<count { text(index) { unsafe list.append($0) } }
+    unsafe self.init(SortedSetListpack(list))
+  }
+
   /// A sorted set without members that is never small.
   static func makeLarge(_ limits: EncodingLimits) -> SortedSetValue {
     unsafe SortedSetValue(RankedMembers.make(seed: limits.elementSeed))
