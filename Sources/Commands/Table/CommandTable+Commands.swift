@@ -23,5 +23,7 @@ extension CommandTable {
     HashCommands.table,
     SetCommands.table,
     SortedSetCommands.all,
+    StreamCommands.table,
+    StreamCommands.groupTable,
   ]
 }

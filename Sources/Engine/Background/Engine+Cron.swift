@@ -13,8 +13,9 @@ extension Engine {
     expireActively()
     for database in context.keyspace.databases where database.maintain(buckets: 1000) { break }
     statistics.peakMemory = max(statistics.peakMemory, usedMemory)
+    if appendOnlyFile.rewriteIsBroken, background.running == .rewrite { surroundings.child.kill() }
     reapChild()
-    if !surroundings.child.isActive { startDueWork() }
+    if !surroundings.child.isActive, !appendOnlyFile.isInstalling { startDueWork() }
     do { try appendOnlyFile.cron() } catch { stopAfter(error) }
   }
 
