@@ -13,7 +13,7 @@ extension Engine {
     expireActively()
     for database in context.keyspace.databases where database.maintain(buckets: 1000) { break }
     statistics.peakMemory = max(statistics.peakMemory, usedMemory)
-    if appendOnlyFile.rewriteIsBroken, background.running == .rewrite { surroundings.child.kill() }
+    if appendOnlyFile.rewriteIsBroken, background.running == .rewrite { dismissChild() }
     reapChild()
     if !surroundings.child.isActive, !appendOnlyFile.isInstalling { startDueWork() }
     do { try appendOnlyFile.cron() } catch { stopAfter(error) }

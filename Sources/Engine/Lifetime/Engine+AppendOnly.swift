@@ -40,7 +40,7 @@ extension Engine {
   func stopAppendOnly() throws(AOFError) {
     if background.running == .rewrite {
       log(.notice, "Killing running AOF rewrite child: \(surroundings.child.processIdentifier)")
-      surroundings.child.kill()
+      dismissChild()
       waitForChild()
     }
     do throws(AOFError) { try appendOnlyFile.switchOff() } catch {

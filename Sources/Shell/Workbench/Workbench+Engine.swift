@@ -33,6 +33,7 @@ extension Workbench {
     if !clock.isVirtual, let resident = ProcessMemory.resident() { surroundings.ownMemory = resident }
     let started = Engine(
       directory: directory, configuration: configuration, isReadOnly: options.isReadOnly, surroundings: surroundings)
+    started.longestChildPause = childLimit
     do throws(StartFailure) { try started.start() } catch {
       throw MetaError("the engine cannot start: \(describe(error.description))")
     }

@@ -44,6 +44,8 @@ public final class Workbench {
   private let ownDirectories: [FilePath]
   /// Directives that `:config` keeps for later starts.
   var laterDirectives: [(name: String, value: [UInt8])] = []
+  /// Microseconds for which a child may make no progress.
+  var childLimit: Int64 = 900_000_000
   /// Starts so far, so that each gets a seed of its own.
   var starts: UInt64 = 0
   let seed: UInt64
