@@ -6,4 +6,6 @@ public enum EngineCommand: Sendable {
   case debug
   case hello, reset, quit
   case dump, restore
+  case aclLoad, aclSave
+  case memoryStats, memoryDoctor
 }

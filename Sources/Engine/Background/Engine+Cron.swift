@@ -9,7 +9,8 @@ extension Engine {
   public func cron() {
     guard state == .running else { return }
     context.microseconds = clock.now()
-    expireActively()
+    if context.clients.pausedUntil <= context.microseconds { expireActively() }
+    if context.settings.maximumMemory > 0 { evict() }
     for database in context.keyspace.databases where database.maintain(buckets: 1000) { break }
     statistics.peakMemory = max(statistics.peakMemory, usedMemory)
     reapChild()
