@@ -13,7 +13,8 @@ private struct Twin {
     limits.zsetMaxListpackEntries = entries
     limits.zsetMaxListpackValue = value
     self.limits = limits
-    set = SortedSetValue(for: [].span, limits)
+    let none: [UInt8] = []
+    set = SortedSetValue(for: none.span, limits)
   }
 
   mutating func add(_ member: [UInt8], _ score: Double) {
@@ -106,10 +107,14 @@ private func text(_ text: String) -> [UInt8] { Array(text.utf8) }
   }
 
   @Test("store scores in a listpack as Redis does")
-  func listpackBytes() throws {
+  func listpackBytes() {
     var twin = Twin(entries: 10)
     for (member, score) in [("a", 1), ("b", 2.5), ("c", -Double.infinity), ("3", 10)] { twin.add(text(member), score) }
-    let bytes = try #require(twin.set.listpackBytes.map { [UInt8](copying: $0) })
+    guard let span = twin.set.listpackBytes else {
+      Issue.record("not a listpack")
+      return
+    }
+    let bytes = [UInt8](copying: span)
     let expected: [UInt8] = [
       0x21, 0, 0, 0, 8, 0, 0x81, 0x63, 2, 0x84, 0x2D, 0x69, 0x6E, 0x66, 5, 0x81, 0x61, 2, 1, 1, 0x81, 0x62, 2, 0x83,
       0x32, 0x2E, 0x35, 4, 3, 1, 10, 1, 0xFF,

@@ -85,7 +85,7 @@ struct SortedSetHandlerTests {
       Row("GEOSEARCH Sicily FROMLONLAT 15 37 BYRADIUS 200 km ASC", "*2 $7 Catania $7 Palermo"),
       Row("GEOADD Sicily 181 0 x", "-ERR invalid longitude,latitude pair 181.000000,0.000000"),
       Row(asTyped: "GEOSEARCHSTORE d Sicily FROMLONLAT 15 37 BYBOX 400 400 km STOREDIST", ":2", 2),
-      Row("ZSCORE d Catania", "$17 56.441257870158204"),
+      Row("ZSCORE d Catania", "$18 56.441257870158204"),
     ])
   }
 }
