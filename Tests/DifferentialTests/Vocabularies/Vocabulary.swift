@@ -31,6 +31,12 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
     .strings,
     .bitmaps,
     .hyperLogLogs,
+    .lists,
+    .largeLists,
+    .hashes,
+    .sets,
+    .sortedSets,
+    .places,
     .streams,
   ]
 
