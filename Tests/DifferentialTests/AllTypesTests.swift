@@ -74,7 +74,7 @@ struct AllTypesTests {
 
   /// What is asked of every key of the first database: what digests do not tell.
   private static func questions(_ server: RedisServer) throws -> [[[UInt8]]] {
-    var questions: [[[UInt8]]] = []
+    var questions = [["FUNCTION", "LIST", "WITHCODE"].map { Array($0.utf8) }]
     for case .bulk(let key) in try server.command(["KEYS", "*"]).elements ?? [] {
       for words in [["OBJECT", "ENCODING"], ["PEXPIRETIME"], ["TYPE"]] {
         questions.append(words.map { Array($0.utf8) } + [key])
