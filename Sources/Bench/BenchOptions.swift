@@ -10,6 +10,10 @@ public struct BenchOptions: Sendable {
     case loadAOF = "load-aof"
     /// Loading a base file in the RDB format.
     case loadRDB = "load-rdb"
+    /// Loading an append-only file of commands on values of all types, and the memory that they take.
+    case loadMixed = "load-mixed"
+    /// Commands on collections of different sizes.
+    case collections
     /// Running a stream of SET commands with the append-only file on.
     case ingest
     /// BGREWRITEAOF, and what a client notices of it.

@@ -74,8 +74,8 @@ public final class Engine {
   var nextEvictedDatabase = -1
   /// Whether effects are collected for the unit that EXEC will end.
   var isInsideUnit = false
-  /// Sources of function libraries that files held; they are kept and written again.
-  var functions: [[UInt8]] = []
+  /// The function libraries.
+  var functions = FunctionLibraries()
   /// Whether a dump.rdb lies in the data directory that was not loaded.
   var hasUnreadSnapshot: Bool { appendOnlyFile.shadowsSnapshot }
   /// Whether a load replaces keys that are there (DEBUG RELOAD NOFLUSH).
@@ -154,6 +154,7 @@ public final class Engine {
     commandClock.measuresAll =
       (0..<10_000).contains(context.settings.slowLogThreshold) || context.settings.latencyThreshold > 0
     context.settings.maximumMemory = configuration.integer("maxmemory")
+    context.settings.limits.elementSeed = surroundings.seed
     context.settings.usesFrequency = configuration.text("maxmemory-policy").hasSuffix("-lfu")
     context.settings.frequencyLogFactor = configuration.integer("lfu-log-factor")
     context.settings.frequencyDecayMinutes = configuration.integer("lfu-decay-time")

@@ -29,6 +29,34 @@ import Testing
     #expect(position == text.count && count == 501)
   }
 
+  @Test(arguments: CollectionWorkload.Operation.allCases, [1, 100, 777])
+  fileprivate func collectionsAreMadeAndUsed(_ operation: CollectionWorkload.Operation, _ size: Int) {
+    let work = CollectionWorkload(operation, size: size, commands: 300, seed: 3)
+    var construction = ByteWriter()
+    var commands = ByteWriter()
+    work.writeConstruction { construction.append($0) }
+    work.writeCommands { commands.append($0) }
+    #expect(Self.requests(construction.span) == size)
+    #expect(Self.requests(commands.span) == work.commands && work.commands >= 30)
+  }
+
+  @Test func mixedCommandsAreRequests() {
+    var text = ByteWriter()
+    MixedWorkload(commands: 500, seed: 7).writeRequests { text.append($0) }
+    #expect(Self.requests(text.span) == 501)
+  }
+
+  /// Requests in `text`, which holds nothing else.
+  private static func requests(_ text: Span<UInt8>) -> Int? {
+    var scanner = RequestScanner()
+    var (position, count) = (0, 0)
+    while case .request(let end) = scanner.next(text, from: position) {
+      position = end
+      count += 1
+    }
+    return position == text.count ? count : nil
+  }
+
   @Test func theSeedDecides() {
     let text = { (seed: UInt64) in
       var text = ByteWriter()

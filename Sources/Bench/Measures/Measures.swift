@@ -17,6 +17,8 @@ struct Measures {
     case .memory: try memory()
     case .loadAOF: [try loadAOF()]
     case .loadRDB: [try loadRDB()]
+    case .loadMixed: try loadMixed()
+    case .collections: try collections()
     case .ingest: [try ingest()]
     case .rewrite: try rewrite()
     case .policies: try policies()
@@ -44,8 +46,8 @@ struct Measures {
     }
   }
 
-  /// Runs a file of requests in an engine.
-  func run(_ file: FilePath, _ subject: EngineUnderTest) throws(BenchError) {
+  /// Runs a file of requests in an engine: that of the workload, or one of so many `requests`.
+  func run(_ file: FilePath, _ subject: EngineUnderTest, requests: Int? = nil) throws(BenchError) {
     var stream = RequestStream(subject.engine, session: subject.session)
     var offset = 0
     let summary: RequestStream.Summary
@@ -57,20 +59,30 @@ struct Measures {
         return taken
       }
     } catch { throw .disk(error) }
-    guard summary.errors == 0, summary.end == .complete, summary.replies == workload.keys else {
+    guard summary.errors == 0, summary.end == .complete, summary.replies == requests ?? workload.keys else {
       throw .engine("the stream of requests ended early: \(summary)")
     }
   }
 }
 
 extension Measures {
+  /// Writes an AOF directory that holds the requests that `write` gives.
+  func writeAppendOnlyDirectory(
+    _ scratch: ScratchDirectory,
+    _ write: ((Span<UInt8>) throws(DiskError) -> Void) throws(DiskError) -> Void
+  ) throws(BenchError) {
+    try scratch.makeDirectory("appendonlydir")
+    try scratch.write("appendonlydir/appendonly.aof.1.incr.aof", write)
+    try scratch.write("appendonlydir/appendonly.aof.manifest") { write throws(DiskError) in
+      try write(Array("file appendonly.aof.1.incr.aof seq 1 type i\n".utf8).span)
+    }
+  }
+
   /// Writes an AOF directory that holds the workload as a base file of commands or, with `isRDB`, as an RDB file.
   func writeAppendOnlyDirectory(_ scratch: ScratchDirectory, isRDB: Bool) throws(BenchError) {
     guard isRDB else {
-      try scratch.makeDirectory("appendonlydir")
-      try writeRequests(scratch, "appendonlydir/appendonly.aof.1.incr.aof", selects: true)
-      return try scratch.write("appendonlydir/appendonly.aof.manifest") { write throws(DiskError) in
-        try write(Array("file appendonly.aof.1.incr.aof seq 1 type i\n".utf8).span)
+      return try writeAppendOnlyDirectory(scratch) { sink throws(DiskError) in
+        try workload.writeRequests(selects: true, to: sink)
       }
     }
     try writeRequests(scratch, "requests")

@@ -15,6 +15,9 @@ public struct LongDouble: Equatable, Sendable {
   /// An integer, exactly where the precision allows.
   public init(_ integer: Int64) { value = Value(integer) }
 
+  /// A double, exactly.
+  public init(double: Double) { value = Value(double) }
+
   /// The number that `text` is, if Redis accepts it.
   ///
   /// That is what `strtold` takes whole, of fewer than 5120 bytes, without space before it, no `nan`, and neither too
@@ -36,6 +39,9 @@ public struct LongDouble: Equatable, Sendable {
   public static func + (left: LongDouble, right: LongDouble) -> LongDouble {
     LongDouble(value: left.value + right.value)
   }
+
+  /// A thousand times the number, rounded up; nil when 64 bits cannot hold it.
+  public var thousandfoldRoundedUp: Int64? { Int64(exactly: (value * 1000).rounded(.up)) }
 
   /// Appends the text that Redis stores and replies: 17 decimals, without the zeros at their end, never an exponent.
   public func append(to writer: inout ByteWriter) {

@@ -101,6 +101,7 @@ extension ConnectionCommands {
     if session.attention.contains(.monitors) { flags += "O" }
     if session.attention.contains(.subscribed) { flags += "P" }
     if session.transaction != nil { flags += "x" }
+    if session.wait != nil { flags += "b" }
     if session.watchFailed { flags += "d" }
     if session.isClosing { flags += "c" }
     if session.isSparedFromEviction { flags += "e" }

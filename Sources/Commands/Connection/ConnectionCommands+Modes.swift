@@ -66,8 +66,9 @@ extension ConnectionCommands {
     } else if arguments.count != 3 {
       throw .wrongArity("client|unblock")
     }
-    _ = try arguments.integer(at: 2)
-    context.reply.integer(0)
+    let number = try arguments.integer(at: 2)
+    let withError = arguments.count == 4 && arguments[3].equalsIgnoringCase("error")
+    context.reply.integer(context.unblock(session: Int(number), withError: withError) ? 1 : 0)
   }
 }
 

@@ -47,6 +47,13 @@ public final class CommandContext {
   /// All sessions of the engine.
   public var clients = ClientTable()
 
+  /// Who waits for what.
+  public var blocking = BlockTable()
+  /// The key for which a command that has waited is run again.
+  var servedKey: [UInt8]?
+  /// Whether a command that was run again has found nothing again.
+  var foundNothing = false
+
   /// A context on `keyspace`, with a first session.
   public init(
     keyspace: Keyspace, session: Session, random: RandomNumbers, table: CommandTable = CommandTable()

@@ -43,6 +43,9 @@ public final class Session {
   /// The address of its other end, as CLIENT LIST tells it.
   public var address = "?:0"
 
+  /// What the session waits for; nil when it does not wait.
+  public internal(set) var wait: Wait?
+
   /// A session in database 0.
   public init(id: Int) { self.id = id }
 
@@ -60,6 +63,9 @@ public final class Session {
   }
 
   private static let outboxLimit = 32 << 20
+
+  /// Puts the reply to a command that has waited into the ``outbox``.
+  func post(lateReply reply: [UInt8]) { outbox += reply }
 
   /// The messages in the ``outbox``, which is empty afterwards.
   public func takeMessages() -> [UInt8] {

@@ -31,6 +31,7 @@ extension GenericCommands {
     database.move(key, to: database, as: newKey)
     context.signalModified(key)
     context.recordChange(of: newKey)
+    context.signalReady(newKey)
     context.notify(.generic, "rename_from", key)
     context.notify(.generic, "rename_to", newKey)
     return true
@@ -48,6 +49,7 @@ extension GenericCommands {
     context.database.move(key, to: context.keyspace.databases[destination], as: key)
     context.recordChange(of: key)
     context.touchWatchers(key, in: destination)
+    context.signalReady(key, in: destination)
     context.notify(.generic, "move_from", key)
     context.notify(.generic, "move_to", key, in: destination)
     context.reply.integer(1)
@@ -70,6 +72,7 @@ extension GenericCommands {
     destination.find(newKey)?.access = context.accessClock
     context.dirty += 1
     context.touchWatchers(newKey, in: index)
+    context.signalReady(newKey, in: index)
     context.notify(.generic, "copy_to", newKey, in: index)
     context.reply.integer(1)
   }

@@ -8,4 +8,5 @@ public enum EngineCommand: Sendable {
   case dump, restore
   case aclLoad, aclSave
   case memoryStats, memoryDoctor
+  case scripting(ScriptingCommand)
 }

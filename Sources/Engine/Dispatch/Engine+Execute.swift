@@ -12,6 +12,7 @@ extension Engine {
     context.session = session
     context.reply.version = session.version
     context.microseconds = clock.now()
+    if !context.blocking.isEmpty { context.endOverdueWaits() }
     dispatch(arguments)
   }
 
@@ -22,6 +23,7 @@ extension Engine {
     } else {
       dispatchAttentively(arguments)
     }
+    if context.blocking.hasReady { serveWaiting() }
   }
 
   func dispatchOnce(_ arguments: Arguments) {

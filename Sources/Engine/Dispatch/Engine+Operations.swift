@@ -33,6 +33,7 @@ extension Engine {
     case .memoryDoctor: memoryDoctor()
     case .aclLoad: try loadUsers()
     case .aclSave: try saveUsers()
+    case .scripting(let operation): try run(operation, arguments)
     }
   }
 

@@ -48,6 +48,7 @@ extension Engine {
     context.notify(.new, "new", key)
     try restoreValue(arguments, expiry: expiry, access: access(options))
     context.signalModified(key)
+    context.signalReady(key)
     context.notify(.generic, "restore", key)
     if !options.isAbsolute, let expiry { propagateRestore(arguments, expiry: expiry) }
     context.reply.simple("OK")

@@ -13,11 +13,12 @@ import Glibc
 /// than its instructions. The one overlap that callers could bring about is to change a database that is just being
 /// visited, and that is trapped by counting the visits.
 public final class Database {
-  @exclusivity(unchecked) var entries = Table()
+  @exclusivity(unchecked) var entries = Table<Entry>()
   /// The entries that have an expiry, so that expiring needs no search.
-  @exclusivity(unchecked) var expiring = Table()
+  @exclusivity(unchecked) var expiring = Table<Entry>()
   let hasher: SeededHash
   @exclusivity(unchecked) var blockMemory = 0
+  @exclusivity(unchecked) private var pages = HeapPages()
   /// Calls of `body` closures under way.
   @exclusivity(unchecked) var visits = 0
   /// What ``fetch(_:count:)`` read; without a meaning.
@@ -78,6 +79,8 @@ public final class Database {
     let size = Self.blockSize(size)
     guard let block = unsafe malloc(size - 8) else { fatalError("out of memory: \(size) bytes for an entry") }
     unsafe blockMemory += size
+    // Once in a megabyte.
+    if unsafe (blockMemory ^ (blockMemory &- size)) >> 20 != 0 { unsafe pages.allocated(block) }
     return unsafe block
   }
 
@@ -164,7 +167,7 @@ public final class Database {
     requireUnvisited()
     unsafe entries.forEach { $0.release() }
     unsafe blockMemory = 0
-    unsafe entries = Table()
-    unsafe expiring = Table()
+    unsafe entries = Table<Entry>()
+    unsafe expiring = Table<Entry>()
   }
 }

@@ -18,7 +18,7 @@ import Glibc
 ///
 /// A handle stays valid until its key is next changed, and must not be kept beyond that; databases hand it out for
 /// the moment. With a 16-byte key and a 32-byte value the block has 56 bytes, which the allocator serves with 64.
-@safe public struct Entry {
+@safe public struct Entry: TableBlock {
   let base: UnsafeMutableRawPointer
 
   static let longKey = 0xFF_FFFF
@@ -79,8 +79,6 @@ import Glibc
       return unsafe memcmp(base + keyOffset, start, other.count) == 0
     }
   }
-
-  func hash(_ hasher: SeededHash) -> UInt64 { hasher(key) }
 
   // MARK: Expiry and access
 

@@ -32,6 +32,9 @@
     return unsafe entry
   }
 
+  /// The byte of the hash that a bucket keeps: bits that neither the index nor the word uses.
+  static func tag(_ hash: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 56) }
+
   /// Bit `index` of the hash; nil when the word does not hold it.
   func hashBit(_ index: Int) -> Int? {
     guard Self.heldBits.contains(index) else { return nil }

@@ -1,24 +1,32 @@
 import Bytes
 
-extension Table {
-  static let smallestBucketCount = 1
-  /// Mean entries per bucket at which the table doubles.
+/// When tables change their size.
+private enum Load {
+  /// Mean entries per bucket at which a table doubles.
   ///
   /// A quarter of the buckets has a chain then.
-  private static let entriesPerBucket = 6
+  static let entriesPerBucket = 6
   /// A table shrinks when it has this many times the buckets that its entries need, and then to this part; never by
   /// more at once, because the entries that come meanwhile must fit in.
-  private static let sparseness = 8
+  static let sparseness = 8
   /// More entries than this are not prepared for; they are as likely a forged count as a real one.
-  private static let largestReservation = 1 << 28
+  static let largestReservation = 1 << 28
 
+  static func bucketCount(for entries: Int) -> Int {
+    var buckets = 1
+    while buckets * entriesPerBucket < entries { buckets *= 2 }
+    return buckets
+  }
+}
+
+extension Table {
   /// Whether entries are being moved to an array of another size.
   var isRehashing: Bool { unsafe target != nil }
 
   mutating func growIfNeeded() {
     guard !isRehashing else { return }
     let buckets = unsafe current.bucketCount
-    if count >= buckets * Self.entriesPerBucket { startResize(to: buckets * 2) }
+    if count >= buckets * Load.entriesPerBucket { startResize(to: buckets * 2) }
   }
 
   /// Starts to shrink a table that is mostly empty; part of the cron, as in Redis.
@@ -26,20 +34,14 @@ extension Table {
   /// O(1).
   mutating func shrinkIfSparse() {
     guard !isRehashing else { return }
-    let smaller = unsafe current.bucketCount / Self.sparseness
-    if smaller >= Self.bucketCount(for: count) { startResize(to: smaller) }
-  }
-
-  private static func bucketCount(for entries: Int) -> Int {
-    var buckets = smallestBucketCount
-    while buckets * entriesPerBucket < entries { buckets *= 2 }
-    return buckets
+    let smaller = unsafe current.bucketCount / Load.sparseness
+    if smaller >= Load.bucketCount(for: count) { startResize(to: smaller) }
   }
 
   /// Prepares an empty table for `entries` entries, so that loading a file of known size never rehashes.
   mutating func reserve(_ entries: Int) {
     guard !isRehashing, count == 0 else { return }
-    let wanted = Self.bucketCount(for: min(entries, Self.largestReservation))
+    let wanted = Load.bucketCount(for: min(entries, Load.largestReservation))
     guard unsafe wanted > current.bucketCount else { return }
     unsafe current.deallocate()
     unsafe current = BucketArray(bucketCount: wanted)
@@ -58,7 +60,7 @@ extension Table {
     guard isRehashing else { return false }
     var moved = 0
     var visited = 0
-    while unsafe moved < buckets && visited < buckets * Self.sparseness && rehashIndex < current.bucketCount {
+    while unsafe moved < buckets && visited < buckets * Load.sparseness && rehashIndex < current.bucketCount {
       if moveBucket(rehashIndex, hasher: hasher) { moved += 1 }
       visited += 1
       rehashIndex += 1
@@ -81,7 +83,7 @@ extension Table {
     if mask == 2 * count - 1, let bit = word.hashBit(count.trailingZeroBitCount) {
       return bit == 0 ? index : index + count
     }
-    return unsafe Int(truncatingIfNeeded: Entry(word.entry).hash(hasher)) & mask
+    return unsafe Int(truncatingIfNeeded: Block(word.entry).hash(hasher)) & mask
   }
 
   /// Moves one bucket with its chain.

@@ -4,13 +4,13 @@ extension Table {
   /// Calls `body` once with each entry, in no particular order.
   ///
   /// The table must not change meanwhile.
-  func forEach(_ body: (Entry) -> Void) {
+  func forEach(_ body: (Block) -> Void) {
     for index in unsafe rehashIndex..<current.bucketCount {
-      unsafe current.forEach(inBucket: index) { unsafe body(Entry($0.pointee)) }
+      unsafe current.forEach(inBucket: index) { unsafe body(Block($0.pointee)) }
     }
     guard let target = unsafe target else { return }
     for index in unsafe 0..<target.bucketCount {
-      unsafe target.forEach(inBucket: index) { unsafe body(Entry($0.pointee)) }
+      unsafe target.forEach(inBucket: index) { unsafe body(Block($0.pointee)) }
     }
   }
 
@@ -18,19 +18,19 @@ extension Table {
   /// end.
   ///
   /// An entry can be met twice when the table is resized between steps, but none is missed.
-  func scan(_ cursor: UInt64, _ body: (Entry) -> Void) -> UInt64 {
+  func scan(_ cursor: UInt64, _ body: (Block) -> Void) -> UInt64 {
     guard count > 0 else { return 0 }
     guard let target = unsafe target else {
       let index = unsafe Int(truncatingIfNeeded: cursor) & current.mask
-      unsafe current.forEach(inBucket: index) { unsafe body(Entry($0.pointee)) }
+      unsafe current.forEach(inBucket: index) { unsafe body(Block($0.pointee)) }
       return unsafe Self.advance(cursor, mask: current.mask)
     }
     // The bucket of the smaller array, then all buckets of the larger one that it expands to.
     let (small, large) = unsafe current.mask < target.mask ? (current, target) : (target, current)
-    unsafe small.forEach(inBucket: Int(truncatingIfNeeded: cursor) & small.mask) { unsafe body(Entry($0.pointee)) }
+    unsafe small.forEach(inBucket: Int(truncatingIfNeeded: cursor) & small.mask) { unsafe body(Block($0.pointee)) }
     var next = cursor
     repeat {
-      unsafe large.forEach(inBucket: Int(truncatingIfNeeded: next) & large.mask) { unsafe body(Entry($0.pointee)) }
+      unsafe large.forEach(inBucket: Int(truncatingIfNeeded: next) & large.mask) { unsafe body(Block($0.pointee)) }
       next = unsafe Self.advance(next, mask: large.mask)
     } while unsafe next & UInt64(small.mask ^ large.mask) != 0
     return next
@@ -45,7 +45,7 @@ extension Table {
   /// empty.
   ///
   /// Expected O(1) unless the table is sparse, at worst O(buckets).
-  func random(_ numbers: inout RandomNumbers) -> Entry? {
+  func random(_ numbers: inout RandomNumbers) -> Block? {
     guard count > 0 else { return nil }
     // A bucket by lot, and in it a place by lot: an empty place loses, so that entries in full buckets are no rarer.
     for _ in 0..<100 {
@@ -71,13 +71,13 @@ extension Table {
     return unsafe target?.count(inBucket: index - first) ?? 0
   }
 
-  private func entry(_ place: Int, inBucket index: Int) -> Entry? {
+  private func entry(_ place: Int, inBucket index: Int) -> Block? {
     let first = unsafe current.bucketCount
     guard let array = unsafe index < first ? current : target else { return nil }
-    var found: Entry?
+    var found: Block?
     var skipped = 0
     unsafe array.forEach(inBucket: index < first ? index : index - first) { slot in
-      if skipped == place { found = unsafe Entry(slot.pointee) }
+      if skipped == place { found = unsafe Block(slot.pointee) }
       skipped += 1
     }
     return found

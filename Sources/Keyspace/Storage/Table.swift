@@ -1,6 +1,7 @@
 import Bytes
 
-/// The hash table of a database: from key bytes to the heap block of an ``Entry``.
+/// A hash table from key bytes to heap blocks that begin with, or contain, the key: the entries of a database, the
+/// elements of a set or a hash.
 ///
 /// Buckets of seven entries (``Bucket``) with chains, in one power-of-two array. While the table grows or shrinks
 /// there are two arrays, and every change moves a bucket or a few from the old to the new one, in order, so that no
@@ -10,8 +11,9 @@ import Bytes
 /// A cursor walks the buckets in reverse-binary order, which is what gives SCAN its guarantee: an element that is
 /// present during the whole iteration is returned, also when the table is resized meanwhile.
 ///
-/// All storage is free of reference counts: a forked child reads it without copying a page.
-@safe struct Table: ~Copyable {
+/// All storage is free of reference counts: a forked child reads it without copying a page. The table owns its
+/// buckets, not the blocks. It is generic so that each kind of block gets a table specialised for it.
+@safe struct Table<Block: TableBlock>: ~Copyable {
   var current: BucketArray
   /// The array that is being filled while a resize is under way.
   var target: BucketArray?
@@ -24,7 +26,7 @@ import Bytes
   /// O(1).
   private(set) var count = 0
 
-  init() { unsafe current = BucketArray(bucketCount: Self.smallestBucketCount) }
+  init() { unsafe current = BucketArray(bucketCount: 1) }
 
   deinit {
     unsafe current.deallocate()
@@ -40,9 +42,6 @@ import Bytes
   /// O(1).
   var memory: Int { unsafe current.memory + (target?.memory ?? 0) }
 
-  /// The byte of the hash that a bucket keeps: bits that the index does not use.
-  static func tag(_ hash: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 56) }
-
   /// The bucket where entries of `hash` lie.
   private func home(of hash: UInt64) -> Bucket {
     let index = unsafe Int(truncatingIfNeeded: hash) & current.mask
@@ -57,7 +56,7 @@ import Bytes
   /// The slot of the entry with `hash` that `isWanted` accepts, or nil.
   @inline(__always)
   private func locate(_ hash: UInt64, _ isWanted: (UnsafeMutableRawPointer) -> Bool) -> Bucket.Slot? {
-    let tag = Self.tag(hash)
+    let tag = SlotWord.tag(hash)
     var bucket = unsafe home(of: hash)
     while true {
       var candidates = unsafe bucket.matches(tag)
@@ -76,7 +75,7 @@ import Bytes
   /// Expected O(1).
   @inline(__always)
   func find(_ key: Span<UInt8>, hash: UInt64) -> Bucket.Slot? {
-    unsafe locate(hash) { unsafe Entry($0).hasKey(key) }
+    unsafe locate(hash) { unsafe Block($0).hasKey(key) }
   }
 
   /// The slot that holds exactly the block `base`, or nil.
