@@ -48,6 +48,7 @@ extension Engine {
     context.watchers.unwatchAll(session)
     context.channels.unsubscribeAll(session)
     context.clients.endMonitoring(session)
+    context.tracking.end(session)
     context.becomeDefaultUser(session)
     session.replyMode = .on
     session.attention.remove(.muted)
