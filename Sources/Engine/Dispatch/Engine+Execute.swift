@@ -108,6 +108,7 @@ extension Engine {
     } else {
       commandClock.pending.append(command.number)
     }
+    if context.session.attention.contains(.tracks) { noteReads(command, arguments) }
     if context.clients.isWatchful { showMonitors(command, arguments) }
     // SAVE takes changes away from the count: it is no change.
     guard context.dirty > dirtyBefore, context.effects.includesCommand, propagates else { return }
