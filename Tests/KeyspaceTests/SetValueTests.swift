@@ -64,7 +64,8 @@ import Testing
         ? Array("\(index * 1000)".utf8)
         : [UInt8](repeating: UInt8(0x61 + index), count: lengths[random.below(seed % 2 == 0 ? 6 : 7)])
     }
-    var set = SetValue(for: choices[1].span, EncodingLimits())
+    let first = choices[1]
+    var set = SetValue(for: first.span, EncodingLimits())
     var model: Set<[UInt8]> = []
     for _ in 0..<300 {
       let member = choices[random.below(seed % 4 < 2 ? 9 : 12)]
