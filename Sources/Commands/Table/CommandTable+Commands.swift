@@ -15,6 +15,7 @@ extension CommandTable {
     CommandCommands.table,
     BitmapCommands.table,
     ListCommands.table,
+    GenericCommands.sorting,
     PubSubCommands.table,
     ReplicationCommands.table,
     ClusterCommands.table,
@@ -26,5 +27,10 @@ extension CommandTable {
     GeoCommands.table,
     StreamCommands.table,
     StreamCommands.groupTable,
+    ScriptingCommands.table,
+    ACLCommands.table,
+    LatencyCommands.table,
+    SlowLogCommands.table,
+    MemoryCommands.table,
   ]
 }

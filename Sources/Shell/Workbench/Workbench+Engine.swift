@@ -38,7 +38,9 @@ extension Workbench {
     }
     engine = started
     state = .running
-    session = started.makeSession()
+    let first = started.makeSession()
+    sessions = [("main", first)]
+    session = first
     applyFormat()
     lastCron = clock.monotonic()
   }
