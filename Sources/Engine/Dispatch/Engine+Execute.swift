@@ -123,7 +123,7 @@ extension Engine {
   func finishUnit() {
     defer { unitIsTransaction = false }
     if context.flushedAll { saveAfterFlush() }
-    guard !context.effects.items.isEmpty else { return }
+    guard !context.effects.items.isEmpty else { return context.effects.wrapAgain() }
     if propagates {
       let isWrapped = context.effects.isWrapped || unitIsTransaction
       appendOnlyFile.append(unit: context.effects, isWrapped: isWrapped, second: context.microseconds / 1_000_000)
