@@ -133,9 +133,11 @@ extension RequestStream {
     let bytes = buffer.span
     var position = 0
     engine.enter(session)
+    defer { engine.endBatches() }
     while true {
       let ended = scan(bytes, &scanner, &batch, from: &position)
       engine.tick()
+      engine.beginBatch()
       engine.context.prepare(batch, in: bytes)
       for index in 0..<batch.count {
         let place = batch.place(index)

@@ -30,7 +30,7 @@ struct WaitingTests {
   @Test func aSessionThatWaitsIsWaitedForWhenItTypes() throws {
     let bench = try Bench()
     bench.runAll([":session other", "BLPOP q 1"])
-    #expect(bench.run("PING") == "(nil)\nPONG\n")
+    #expect(bench.run("PING") == "(nil)\nPONG\n(1.00s)\n")
     bench.runAll(["BLPOP q 5", ":session main"])
     #expect(bench.run(":sleep 4s") == "")
     #expect(bench.run(":sleep 2s") == "session other:\n(nil)\n")

@@ -23,9 +23,9 @@ extension GenericCommands {
         returned elements. When the elements are not sorted, complexity is O(N).
         """, summary: "Sort the elements in a list, set or sorted set",
       arguments: [
-        .key("key"), .pattern("BY", "pattern", .optional),
+        .key("key"), .pattern("BY", "pattern", .optional, specification: 1),
         .block("offset_count", token: "LIMIT", .optional, [.integer("offset"), .integer("count")]),
-        .pattern("GET", "pattern", [.optional, .multiple, .multipleToken]),
+        .pattern("GET", "pattern", [.optional, .multiple, .multipleToken], specification: 1),
         .oneOf("order", .optional, [.token("ASC"), .token("DESC")]), .token("ALPHA", name: "sorting", .optional),
         .key("STORE", "destination", .optional, specification: 2),
       ], handler: .data(GenericCommands.sort)),
@@ -45,9 +45,9 @@ extension GenericCommands {
         returned elements. When the elements are not sorted, complexity is O(N).
         """, summary: "Sort the elements in a list, set or sorted set. Read-only variant of SORT.",
       arguments: [
-        .key("key"), .pattern("BY", "pattern", .optional),
+        .key("key"), .pattern("BY", "pattern", .optional, specification: 1),
         .block("offset_count", token: "LIMIT", .optional, [.integer("offset"), .integer("count")]),
-        .pattern("GET", "pattern", [.optional, .multiple, .multipleToken]),
+        .pattern("GET", "pattern", [.optional, .multiple, .multipleToken], specification: 1),
         .oneOf("order", .optional, [.token("ASC"), .token("DESC")]), .token("ALPHA", name: "sorting", .optional),
       ], handler: .data(GenericCommands.sortRo)),
   ]

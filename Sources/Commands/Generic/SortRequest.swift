@@ -54,6 +54,23 @@ struct SortRequest: ~Escapable {
     return 2
   }
 
+  /// Where the key of the last STORE is, whether or not the other options are right.
+  static func destination(in arguments: Arguments) -> Int? {
+    var destination: Int?
+    var index = 2
+    while index < arguments.count {
+      if arguments.isOption(at: index, "limit") {
+        index += 2
+      } else if arguments.isOption(at: index, "get") || arguments.isOption(at: index, "by") {
+        index += 1
+      } else if arguments.isOption(at: index, "store"), index + 1 < arguments.count {
+        destination = index + 1
+      }
+      index += 1
+    }
+    return destination
+  }
+
   /// The indexes that are wanted of `count` elements in their order.
   func range(of count: Int) -> Range<Int> {
     let first = Int(min(max(start, 0), Int64(count)))

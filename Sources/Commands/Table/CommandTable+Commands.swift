@@ -28,5 +28,9 @@ extension CommandTable {
     StreamCommands.table,
     StreamCommands.groupTable,
     ScriptingCommands.table,
+    ACLCommands.table,
+    LatencyCommands.table,
+    SlowLogCommands.table,
+    MemoryCommands.table,
   ]
 }
