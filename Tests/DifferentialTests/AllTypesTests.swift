@@ -98,7 +98,8 @@ struct AllTypesTests {
       let theirs = try server.connection().rawCommand(question)
       let mine = harness.reply(question)
       let words = question.map { quoted($0) }.joined(separator: " ")
-      #expect(Bool(mine == theirs), "\(name): \(words): \(quoted(mine)) instead of \(quoted(theirs))")
+      let isEqual = mine == theirs
+      #expect(isEqual, "\(name): \(words): \(quoted(mine)) instead of \(quoted(theirs))")
     }
   }
 }
