@@ -84,6 +84,8 @@ public final class Engine {
   var expiryCursors: [UInt64]
   /// Whether keys are expired by the cron (DEBUG SET-ACTIVE-EXPIRE).
   var expiresActively = true
+  /// Who is told of every step.
+  public var observer: (any EngineObserver)?
   private var nextSession = 1
 
   /// Whether this is the copy of the engine in a forked child.
