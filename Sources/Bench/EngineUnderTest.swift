@@ -10,7 +10,6 @@ struct EngineUnderTest {
   let engine: Engine
   let session: Session
   private let worker: ThreadSyncWorker
-  private let child: ForkedChild
 
   /// Starts an engine on `directory` with these directives.
   init(_ directory: FilePath, _ directives: [(String, String)]) throws(BenchError) {
@@ -19,11 +18,10 @@ struct EngineUnderTest {
       for (name, value) in [("save", "")] + directives { try configuration.set(name, value) }
     } catch { throw .engine(error.reason) }
     worker = ThreadSyncWorker()
-    child = ForkedChild(prepare: {})
     engine = Engine(
       directory: directory, configuration: configuration,
       surroundings: Engine.Surroundings(
-        disk: PosixDisk(), clock: SystemClock(), syncWorker: worker, child: child, seed: 1,
+        disk: PosixDisk(), clock: SystemClock(), syncWorker: worker, child: ForkedChild(), seed: 1,
         processIdentifier: ProcessIdentity.own, log: { _ in }))
     session = engine.makeSession()
     do throws(StartFailure) { try engine.start() } catch { throw .engine(error.description) }
@@ -41,8 +39,8 @@ struct EngineUnderTest {
     return engine.takeReplies { [UInt8](copying: $0) }
   }
 
-  /// Whether a child process is at work.
-  var hasChild: Bool { child.isActive }
+  /// Whether a rewrite is under way.
+  var isRewriting: Bool { engine.isRewriting }
 
   /// Fails when the engine has stopped or refuses writes.
   func check() throws(BenchError) {

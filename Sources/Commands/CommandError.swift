@@ -88,7 +88,7 @@ extension CommandError {
 
 extension Span where Element == UInt8 {
   /// The bytes up to the first zero byte: what C prints of them.
-  fileprivate var untilZero: [UInt8] {
+  var untilZero: [UInt8] {
     var bytes: [UInt8] = []
     for index in indices {
       if self[index] == 0 { break }

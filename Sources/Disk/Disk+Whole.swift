@@ -60,7 +60,7 @@ extension Disk {
   }
 
   /// Runs `body` and closes `file`, whatever happens; the first error is the one thrown.
-  func closing(_ file: any DiskFile, _ body: () throws(DiskError) -> Void) throws(DiskError) {
+  public func closing(_ file: any DiskFile, _ body: () throws(DiskError) -> Void) throws(DiskError) {
     do throws(DiskError) { try body() } catch {
       // The first error says more than one that closing may add.
       do throws(DiskError) { try file.close() } catch { _ = error }

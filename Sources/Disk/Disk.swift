@@ -6,8 +6,10 @@ public import SystemPackage
 /// Everything that touches a file goes through one of three implementations: ``PosixDisk`` is the real file system,
 /// ``TrackedDisk`` the real one with an account of what a power cut would leave, ``SimulatedDisk`` lives in memory.
 /// A disk is used by one thread; only ``DiskFile/dataSync()`` and ``DiskFile/close()`` of a file handed to a
-/// ``SyncWorker`` run on another.
+/// ``SyncWorker`` run on another, and if it ``isShareable`` what a ``DiskWork`` does.
 public protocol Disk: AnyObject {
+  /// Whether a worker may perform a ``DiskWork`` on it while the engine uses other files of it.
+  var isShareable: Bool { get }
   /// Opens a file. Throws `.noSuchFileOrDirectory` when the mode does not create it.
   func open(_ path: FilePath, _ mode: OpenMode) throws(DiskError) -> any DiskFile
   /// What is known of a file or directory, nil when there is none (ENOENT). Follows symbolic links.
@@ -28,6 +30,11 @@ public protocol Disk: AnyObject {
   ///
   /// A lock that another holds is an error with ``DiskError/isHeldLock``.
   func lock(_ path: FilePath) throws(DiskError) -> any DiskLock
+}
+
+extension Disk {
+  /// False: a disk that keeps an account of names belongs to one thread.
+  public var isShareable: Bool { false }
 }
 
 /// An open file.

@@ -86,7 +86,8 @@ public final class Engine {
   var expiresActively = true
   /// Who is told of every step.
   public var observer: (any EngineObserver)?
-  private var nextSession = 1
+  /// The number of the next session.
+  var nextSession = 1
 
   /// Whether this is the copy of the engine in a forked child.
   private var isInChild = false
@@ -131,12 +132,6 @@ public final class Engine {
     lock?.releaseInChild()
   }
 
-  /// A new client of this engine.
-  public func makeSession() -> Session {
-    defer { nextSession += 1 }
-    return Session(id: nextSession)
-  }
-
   /// Copies the directives that are looked at for every command to where commands find them.
   func applySettings() {
     appendOnlyFile.settings = Self.appendOnlySettings(
@@ -147,6 +142,9 @@ public final class Engine {
     context.settings.lazyUserFlush = configuration.flag("lazyfree-lazy-user-flush")
     context.settings.maximumBulkLength = configuration.integer("proto-max-bulk-len")
     context.settings.limits = configuration.encodingLimits
+    context.settings.keyspaceEvents = KeyspaceEvents(letters: configuration.value(of: "notify-keyspace-events") ?? [])
+    context.settings.maximumMemory = configuration.integer("maxmemory")
+    context.settings.limits.elementSeed = surroundings.seed
     context.settings.usesFrequency = configuration.text("maxmemory-policy").hasSuffix("-lfu")
     context.settings.frequencyLogFactor = configuration.integer("lfu-log-factor")
     context.settings.frequencyDecayMinutes = configuration.integer("lfu-decay-time")

@@ -20,6 +20,8 @@ public struct EncodingLimits: Sendable, Equatable {
   public var streamNodeMaxEntries = 100
   /// Redis directive `hll-sparse-max-bytes`.
   public var hllSparseMaxBytes = 3000
+  /// Seeds the hash functions of large sets and hashes, so that no client can choose elements that collide.
+  public var elementSeed: UInt64 = 0
 
   /// Redis' defaults.
   public init() {}

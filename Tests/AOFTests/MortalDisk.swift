@@ -9,6 +9,7 @@ final class MortalDisk: Disk {
   private let disk: SimulatedDisk
   private var left: Int
   private(set) var isDead = false
+  let isShareable = true
 
   init(_ disk: SimulatedDisk, operations: Int) {
     self.disk = disk

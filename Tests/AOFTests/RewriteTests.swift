@@ -52,10 +52,21 @@ import Testing
   /// Every write of a session with two rewrites, one of them failed, with the power cut after each disk operation.
   @Test(arguments: [FsyncPolicy.always, .everySecond, .no], [PowerCutPlan(), PowerCutPlan(torn: 9, names: 1)])
   func everyCrashPoint(_ policy: FsyncPolicy, _ plan: PowerCutPlan) throws {
+    try Self.everyCrashPoint(policy, plan, syncDelay: 0)
+  }
+
+  /// The same while the worker takes its time, and commands wait in the buffer for it.
+  @Test(arguments: [Int64(1), 1_000_000, 3_000_000], [PowerCutPlan(), PowerCutPlan(torn: 9, names: 1)])
+  func everyCrashPointBesideASlowWorker(_ delay: Int64, _ plan: PowerCutPlan) throws {
+    try Self.everyCrashPoint(.everySecond, plan, syncDelay: delay)
+  }
+
+  private static func everyCrashPoint(_ policy: FsyncPolicy, _ plan: PowerCutPlan, syncDelay: Int64) throws {
     for limit in 0..<1000 {
       let (disk, clock) = try Self.fresh()
       let mortal = MortalDisk(disk, operations: limit)
       let server = Server(mortal, clock: clock) { $0.policy = policy }
+      server.worker.delay = syncDelay
       var acknowledged: [[Int: [String: String]]] = [[:]]
       let finished = Self.session(server, clock, mortal) { acknowledged.append(server.target.data) }
       let states = acknowledged + [server.target.data]
@@ -94,6 +105,10 @@ import Testing
         let snapshot = MemoryTarget.snapshot(server.target.data)
         try disk.perform { try server.apply("INCR n") }
         acknowledge()
+        for _ in 0..<3 {
+          clock.advance(400_000)
+          try disk.perform { try server.aof.cron() }
+        }
         if round == 1 {
           server.aof.rewriteFailed(pid: 99, .status)
         } else {
@@ -201,12 +216,11 @@ import Testing
     #expect(try Server.started(disk, clock: clock).target.data == server.target.data)
   }
 
-  @Test(arguments: [DiskError.Operation.dataSync, .rename, .syncDirectory]) func manifestThatCannotBeWritten(
-    _ operation: DiskError.Operation
-  ) throws {
+  @Test(arguments: [DiskError.Operation.dataSync, .rename, .syncDirectory], [FsyncPolicy.always, .everySecond])
+  func manifestThatCannotBeWritten(_ operation: DiskError.Operation, _ policy: FsyncPolicy) throws {
     for skipping in 0...5 {
       let (disk, clock) = try Self.fresh()
-      let server = try Server.started(disk, clock: clock)
+      let server = try Server.started(disk, clock: clock) { $0.policy = policy }
       try server.apply("SET a 1")
       disk.inject(.failing(operation, .ioError).after(skipping))
       do {
@@ -214,6 +228,7 @@ import Testing
       } catch AOFError.stop { continue } catch is DiskError { continue } catch { #expect(error is AOFError) }
       disk.clearFaults()
       try server.apply("SET b 2")
+      try server.aof.flushAndSync()
       _ = try disk.powerCut(keeping: PowerCutPlan())
       let again = try Server.started(disk, clock: clock)
       #expect(again.target.data == server.target.data, "\(operation) after \(skipping)")

@@ -19,16 +19,18 @@ enum LoggedCommands {
   struct NotACommand: Error {}
 
   /// Expects the same commands in both files, but for the milliseconds of relative times to live.
-  static func expectEqual(_ twins: Twins) throws {
-    let theirs = ordered(try parse(ScratchDirectory.contents(twins.server.directory + "/" + incr)))
-    let mine = ordered(try parse(try #require(twins.engine.file(incr))))
+  static func expectEqual(
+    _ twins: Twins, _ title: String = "", _ normalise: ([[UInt8]]) -> [[UInt8]] = { $0 }
+  ) throws {
+    let theirs = ordered(try parse(ScratchDirectory.contents(twins.server.directory + "/" + incr)).map(normalise))
+    let mine = ordered(try parse(try #require(twins.engine.file(incr))).map(normalise))
     for (index, pair) in zip(theirs, mine).enumerated() where !isSame(pair.0, pair.1) {
       let before = part(theirs, max(0, index - 3)..<index)
       let (left, right) = (part(theirs, index..<index + 4), part(mine, index..<index + 4))
-      Issue.record("command \(index) after\(before)\n redis:\(left)\n engine:\(right)")
+      Issue.record("\(title) command \(index) of the file after\(before)\n redis:\(left)\n engine:\(right)")
       return
     }
-    #expect(theirs.count == mine.count)
+    #expect(theirs.count == mine.count, "\(title)")
   }
 
   /// The commands with each run of deletions sorted: SCAN meets expired keys in the order of the hash.

@@ -2,24 +2,15 @@ import EngineHarness
 import TestSupport
 import Testing
 
-/// The same random commands on redis-server and on the engine: equal replies, equal files, equal data sets.
+/// The same random commands on redis-server and on the engine: equal replies, equal encodings and times to live, equal
+/// files, and each loads the other's files. ``RunSettings`` says how to run them long.
 @Suite(.enabled(if: RedisServer.isInstalled, Comment(rawValue: RedisServer.isMissing)))
 struct RandomStreamTests {
-  @Test(arguments: [1, 2, 3], [2, 3])
-  func repliesAndFilesAreEqual(_ seed: Int, _ version: Int) throws {
-    let twins = try Twins(["appendonly": "yes", "appendfsync": "no", "rdbcompression": "no"])
-    if version == 3 { #expect(try twins.compare(lines: ["HELLO 3"]).isEmpty) }
-    var stream = CommandStream(seed: UInt64(seed))
-    var found = 0
-    for _ in 0..<10 {
-      let differences = try twins.compare(stream.commands(2000))
-      found += differences.count
-      for difference in differences.prefix(5) { Issue.record("\(difference)") }
-      if found > 10 { break }
-    }
-    _ = try twins.compare(lines: ["DISCARD"])
-    let digests = try twins.digests()
-    #expect(digests.redis == digests.engine)
-    try LoggedCommands.expectEqual(twins)
+  @Test(arguments: RunSettings.vocabularies, RunSettings.seeds)
+  func everythingIsEqual(_ vocabulary: Vocabulary, _ seed: Int) throws {
+    let run = try DifferentialRun(vocabulary, seed: seed)
+    guard try run.compareCommands(RunSettings.commands) else { return }
+    try run.compareFiles()
+    try run.exchangeDirectories()
   }
 }

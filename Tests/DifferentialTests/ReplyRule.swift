@@ -33,13 +33,16 @@ enum ReplyRule {
     "debug|object": (.shape, "addresses"),
   ]
 
-  /// The rule for a command.
-  static func of(_ command: [[UInt8]]) -> ReplyRule {
+  /// The rule for a command, out of `rules` or the general ones.
+  static func of(
+    _ command: [[UInt8]], _ rules: [String: (rule: ReplyRule, reason: String)] = [:]
+  ) -> ReplyRule {
     let words = command.prefix(2).map { String(decoding: $0, as: UTF8.self).lowercased() }
     guard let first = words.first else { return .exact }
     let full = words.joined(separator: "|")
     // What a cursor stands for depends on the seed of the hash.
     if first == "scan", words.count > 1, words[1] != "0" { return .shape }
+    if let own = rules[full] ?? rules[first] { return own.rule }
     return exceptions[full]?.rule ?? exceptions[first]?.rule ?? .exact
   }
 

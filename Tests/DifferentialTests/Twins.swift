@@ -7,6 +7,8 @@ import TestSupport
 final class Twins {
   /// A reply that differs.
   struct Difference: CustomStringConvertible {
+    /// Which of the compared commands it is.
+    var index = 0
     let command: [[UInt8]]
     let redis: [UInt8]
     let engine: [UInt8]
@@ -21,10 +23,14 @@ final class Twins {
   let server: RedisServer
   let engine: EngineHarness
   private let connection: RedisConnection
+  private let rules: [String: (rule: ReplyRule, reason: String)]
   private var queued: [[[UInt8]]] = []
 
-  /// Both on empty directories with the same directives.
-  init(_ settings: [String: String] = [:]) throws {
+  /// Both on empty directories with the same directives; `rules` come before the general ones for replies.
+  init(
+    _ settings: [String: String] = [:], rules: [String: (rule: ReplyRule, reason: String)] = [:]
+  ) throws {
+    self.rules = rules
     let arguments = settings.sorted { $0.key < $1.key }.flatMap { ["--" + $0.key, $0.value] }
     server = try RedisServer(arguments + ["--enable-debug-command", "yes"])
     connection = try server.connection()
@@ -39,14 +45,20 @@ final class Twins {
     for start in stride(from: 0, to: commands.count, by: 100) {
       let batch = commands[start..<min(start + 100, commands.count)]
       try connection.send(batch.flatMap(RedisConnection.request))
-      for command in batch {
+      for (index, command) in zip(batch.indices, batch) {
         let mine = engine.reply(command)
-        let theirs = try connection.read().bytes
-        if mine == theirs {
+        if connection.takeReceived(mine) {
           note(command, mine)
           continue
         }
-        differences += try judge(command, theirs, mine)
+        let theirs = try connection.read().bytes
+        if mine != theirs {
+          differences += try judge(command, theirs, mine).map { difference in
+            var difference = difference
+            difference.index = index
+            return difference
+          }
+        }
         note(command, theirs)
       }
     }
@@ -61,11 +73,11 @@ final class Twins {
     guard isExec(command), let first = left.elements, let second = right.elements, first.count == queued.count,
       second.count == queued.count
     else {
-      if ReplyRule.of(command).accepts(left, right) { return [] }
+      if ReplyRule.of(command, rules).accepts(left, right) { return [] }
       return [Difference(command: command, redis: theirs, engine: mine)]
     }
     return queued.indices.compactMap { index in
-      if ReplyRule.of(queued[index]).accepts(first[index], second[index]) { return nil }
+      if ReplyRule.of(queued[index], rules).accepts(first[index], second[index]) { return nil }
       let texts = (Array(first[index].description.utf8), Array(second[index].description.utf8))
       return Difference(command: queued[index], redis: texts.0, engine: texts.1)
     }

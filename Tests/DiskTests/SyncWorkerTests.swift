@@ -94,6 +94,58 @@ import Testing
     #expect(worker.poll() == .completed("/data/a"))
   }
 
+  private final class Removal: DiskWork {
+    let disk: any Disk
+    let path: FilePath
+    var failure: DiskError?
+
+    init(_ disk: any Disk, _ path: FilePath) {
+      self.disk = disk
+      self.path = path
+    }
+
+    func perform() { do throws(DiskError) { try disk.unlink(path) } catch { failure = error } }
+  }
+
+  @Test(arguments: [DiskKind.simulated, .posix])
+  func workIsPerformedInItsTurn(_ kind: DiskKind) throws {
+    let bench = try Bench(kind)
+    #expect(bench.disk.isShareable)
+    let worker: any SyncWorker =
+      kind == .simulated ? InlineSyncWorker(clock: VirtualClock(start: 0)) : ThreadSyncWorker()
+    let file = try bench.disk.open(bench.path("a"), .append)
+    let works = [Removal(bench.disk, bench.path("a")), Removal(bench.disk, bench.path("a"))]
+    worker.submit(file, closeAfter: true)
+    for work in works { worker.submit(work) }
+    worker.drain()
+    #expect(worker.poll() == .completed(bench.path("a")))
+    for _ in works { #expect(worker.poll() == .performed) }
+    #expect(worker.poll() == nil)
+    #expect(works[0].failure == nil)
+    #expect(works[1].failure?.errno == .noSuchFileOrDirectory)
+  }
+
+  /// Work keeps a fork away, fsyncs and waiting do not.
+  @Test func theThreadIsParkedForAFork() throws {
+    let bench = try Bench(.posix)
+    let worker = ThreadSyncWorker()
+    let file = try bench.disk.open(bench.path("a"), .append)
+    for round in 0..<200 {
+      let path = bench.path("\(round)")
+      try bench.disk.open(path, .append).close()
+      try file.writeAll([1, 2, 3].span)
+      let work = Removal(bench.disk, path)
+      worker.submit(file, closeAfter: false)
+      worker.submit(work)
+      let before = worker.whileParked { try? bench.disk.status(path) != nil }
+      let after = worker.whileParked { try? bench.disk.status(path) != nil }
+      #expect(before != nil && after != nil)
+      #expect(before == true || after == false, "what was removed came back")
+    }
+    worker.drain()
+    try file.close()
+  }
+
   @Test func clocksTellTheTime() {
     let clock = VirtualClock(start: 5)
     clock.sleep(7)

@@ -34,17 +34,28 @@ public final class RedisConnection {
   /// Sends bytes as they are, for what no client would send.
   public func send(_ bytes: [UInt8]) throws { try socket.write(bytes) }
 
+  /// Takes `expected`, a whole reply, from what has been received; false if that begins otherwise or is too short.
+  public func takeReceived(_ expected: [UInt8]) -> Bool {
+    guard received[consumed...].starts(with: expected) else { return false }
+    consume(expected.count)
+    return true
+  }
+
+  private func consume(_ count: Int) {
+    consumed += count
+    if consumed == received.count {
+      received.removeAll(keepingCapacity: true)
+      consumed = 0
+    }
+  }
+
   /// The next reply, and its bytes.
   public func read() throws -> (reply: RedisReply, bytes: [UInt8]) {
     while true {
       var reader = RedisReplyReader(received, offset: consumed)
       if let reply = try reader.next() {
         let bytes = Array(received[consumed..<reader.offset])
-        consumed = reader.offset
-        if consumed == received.count {
-          received.removeAll(keepingCapacity: true)
-          consumed = 0
-        }
+        consume(reader.offset - consumed)
         return (reply, bytes)
       }
       received += try socket.read()

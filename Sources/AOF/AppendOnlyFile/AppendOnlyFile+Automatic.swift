@@ -4,7 +4,9 @@ extension AppendOnlyFile {
   ///
   /// Ask only when there is no child.
   public func automaticRewriteIsDue() -> Bool {
-    guard state == .on, settings.rewritePercentage > 0, currentSize > settings.rewriteMinimumSize else { return false }
+    guard state == .on, change == nil, settings.rewritePercentage > 0, currentSize > settings.rewriteMinimumSize else {
+      return false
+    }
     let growth = Int64(currentSize) * 100 / Int64(max(rewriteBaseSize, 1)) - 100
     guard growth >= settings.rewritePercentage, !isRewriteLimited() else { return false }
     sink(.notice, "Starting automatic rewriting of AOF on \(growth)% growth")

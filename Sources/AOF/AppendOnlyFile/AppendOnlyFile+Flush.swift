@@ -8,9 +8,11 @@ extension AppendOnlyFile {
   /// `force` writes although an fsync is under way. Throws `.stop` only; a write that failed and will be tried again
   /// shows in ``writeError``.
   public func flush(force: Bool = false) throws(AOFError) {
-    guard let file else { return }
     unreleased = log.written
+    if let stop = pendingStop { throw stop }
     try collectSyncs()
+    try advanceSwitch(waiting: force || settings.policy != .everySecond)
+    guard let file, !isSwitching else { return }
     if syncError != nil { return try repair(force: force) }
     if log.pendingCount == 0 && log.written == submitted { return }
     var situation = Flusher.Situation(

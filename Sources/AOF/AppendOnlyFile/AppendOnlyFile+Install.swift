@@ -4,10 +4,10 @@ import SystemPackage
 
 extension AppendOnlyFile {
   /// Makes the finished file `finished` the base: renames it, then the temporary incremental file if there is one, and
-  /// lists them.
+  /// lists them. Returns whether that went well, or goes on at the worker's.
   ///
   /// Until the list is durable nothing that it or the old list names is removed.
-  func install(_ finished: FileName) throws(AOFError) {
+  func install(_ finished: FileName, pid: Int) throws(AOFError) -> Bool {
     var changed = manifest
     let base = changed.addBase(prefix: settings.fileName, isRDB: settings.usesRDBPreamble)
     changed.note(shadowsSnapshot: shadowsSnapshot)
@@ -20,15 +20,48 @@ extension AppendOnlyFile {
       }
     }
     changed.retireIncrs(keepingLast: file != nil)
-    do throws(AOFError) { try persist(&changed) } catch {
-      try keepOld(or: changed, base: base, incr: incr)
-      throw error
+    let work = ManifestWork(changed, disk: disk, settings: settings)
+    work.removal = removal(after: changed)
+    let installation = ListChange.Installation(base: base, incr: incr, pid: pid)
+    // Both lists name the file that takes commands, so that these need not wait.
+    guard state == .on, disk.isShareable else {
+      work.perform()
+      return installEnded(work, installation)
+    }
+    change = ListChange(work: work, kind: .installing(installation), isSubmitted: true, since: clock.monotonic())
+    worker.submit(work)
+    // A worker that works at once has the outcome already.
+    do throws(AOFError) { try collectSyncs() } catch { pendingStop = error }
+    return change != nil || lastRewriteSucceeded
+  }
+
+  /// Takes over the list that names the new base. Returns whether it is on the disk.
+  @discardableResult
+  func installEnded(_ work: ManifestWork, _ installation: ListChange.Installation) -> Bool {
+    guard let changed = work.manifest else { return false }
+    if let failure = work.failure {
+      sink(.warning, failure.description)
+      // What goes wrong now is logged; nothing is lost by it.
+      do throws(AOFError) { try keepOld(or: changed, base: installation.base, incr: installation.incr) } catch {
+        sink(.debug, error.description)
+      }
+      failed()
+      endRewrite(pid: installation.pid)
+      return false
     }
     manifest = changed
+    manifest.isDirty = false
     if state != .off {
-      currentSize = size(of: base) + fileSize
+      currentSize = size(of: installation.base) + fileSize
       rewriteBaseSize = currentSize
     }
+    historyDeleted(work)
+    lastRewriteSucceeded = true
+    consecutiveFailures = 0
+    sink(.notice, "Background AOF rewrite finished successfully")
+    if state == .waitingForRewrite { state = .on }
+    endRewrite(pid: installation.pid)
+    return true
   }
 
   private func rename(_ from: FilePath, _ name: FileName, to new: FileName, _ kind: String) throws(AOFError) {

@@ -35,43 +35,18 @@ extension AppendOnlyFile {
     return .manifest(error)
   }
 
-  /// Makes `changed` the durable list of files: a temporary file, fsynced, takes the old one's name.
+  /// Makes `changed` the durable list of files.
   ///
   /// After an error either list may be the one on disk; both must stay loadable.
   func persist(_ changed: inout Manifest) throws(AOFError) {
     guard changed.isDirty else { return }
-    try writeTemporaryManifest(changed)
-    let temporary = settings.temporaryManifestName
-    do throws(DiskError) {
-      try disk.rename(settings.path(temporary), to: settings.path(settings.manifestName))
-    } catch {
-      let names = "\(temporary) into \(settings.manifestName)"
-      throw failure("Error trying to rename the temporary AOF manifest file \(names): \(error.reason)", error)
-    }
-    do throws(DiskError) { try disk.syncDirectory(settings.appendDirectory) } catch {
-      let line = "Fail to fsync AOF directory \(settings.appendDirectory): \(error.reason)."
-      throw failure(line, error)
+    let work = ManifestWork(changed, disk: disk, settings: settings)
+    work.perform()
+    if let failure = work.failure {
+      sink(.warning, failure.description)
+      throw failure
     }
     changed.isDirty = false
-  }
-
-  private func writeTemporaryManifest(_ changed: Manifest) throws(AOFError) {
-    let name = settings.temporaryManifestName
-    let file: any DiskFile
-    do throws(DiskError) { file = try disk.open(settings.path(name), .truncate) } catch {
-      throw failure("Can't open the AOF manifest file \(name): \(error.reason)", error)
-    }
-    do throws(DiskError) {
-      try file.writeAll(changed.text.span)
-      try file.dataSync()
-      try file.close()
-    } catch {
-      discard(file)
-      if error.operation == .write {
-        throw failure("Error trying to write the temporary AOF manifest file \(name): \(error.reason)", error)
-      }
-      throw failure("Fail to fsync the temp AOF file \(name): \(error.reason).", error)
-    }
   }
 
   /// Closes a file that is of no use any more; it holds nothing that closing could lose.
@@ -86,22 +61,38 @@ extension AppendOnlyFile {
     }
   }
 
-  /// Deletes the files that a rewrite made superfluous, unless Redis directive `aof-disable-auto-gc` keeps them.
+  /// Deletes the files that an earlier rewrite made superfluous, unless Redis directive `aof-disable-auto-gc` keeps them.
   ///
   /// A failure is logged, and the next rewrite or start tries again.
   func deleteHistory() {
-    if settings.keepsHistory || manifest.history.isEmpty { return }
+    guard let removal = removal(after: manifest) else { return }
+    let work = ManifestWork(nil, disk: disk, settings: settings)
+    work.removal = removal
+    work.perform()
+    historyDeleted(work)
+  }
+
+  /// What can go away when `manifest` is on the disk.
+  func removal(after manifest: Manifest) -> ManifestWork.Removal? {
+    if settings.keepsHistory || manifest.history.isEmpty { return nil }
+    // A list that names a file in use as history is wrong: the file is kept.
     let used = Set(manifest.files.map(\.name))
-    for entry in manifest.history {
-      sink(.notice, "Removing the history file \(entry.name) in the background")
-      // A list that names a file in use as history is wrong: the file is kept.
-      if !used.contains(entry.name) { remove(settings.path(entry.name)) }
+    var cleaned = manifest
+    cleaned.forgetHistory()
+    return ManifestWork.Removal(
+      names: manifest.history.map(\.name).filter { !used.contains($0) }, manifest: cleaned)
+  }
+
+  /// Logs which files of the history `work` removed, and takes over its list.
+  func historyDeleted(_ work: ManifestWork) {
+    guard let removal = work.removal else { return }
+    for entry in manifest.history { sink(.notice, "Removing the history file \(entry.name) in the background") }
+    for error in work.removalErrors { sink(.warning, error.description) }
+    if let failure = work.cleaningFailure {
+      sink(.warning, failure.description)
+      return sink(.debug, "the history stays listed")
     }
-    var changed = manifest
-    changed.forgetHistory()
-    do throws(AOFError) {
-      try persist(&changed)
-      manifest = changed
-    } catch { sink(.debug, "the history stays listed: \(error)") }
+    manifest = removal.manifest
+    manifest.isDirty = false
   }
 }

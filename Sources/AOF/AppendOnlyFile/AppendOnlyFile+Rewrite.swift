@@ -15,9 +15,14 @@ extension AppendOnlyFile {
   ///
   /// Fork next.
   ///
+  /// Under `everysec` the list that names the new file is made durable by the worker, after the old file; commands wait
+  /// in the buffer meanwhile, as they do beside any fsync. If that fails ``rewriteIsBroken``.
+  ///
   /// Throws when the rewrite must not begin; the reply is an error then and everything goes on as before. Redis'
   /// `aof_rewrites` counts the calls that return.
   public func beginRewrite() throws(AOFError) {
+    settleChange()
+    rewriteIsBroken = false
     do throws(AOFError) {
       try makeAppendDirectory()
       try checkNumbers()
@@ -30,34 +35,26 @@ extension AppendOnlyFile {
     }
   }
 
-  /// Starts making durable what ``beginRewrite()`` would have to wait for, and says whether it would not wait long.
+  /// Whether the worker changes the list when a rewrite begins.
   ///
-  /// To keep commands from stalling, ask every few milliseconds and begin when it says yes, or after a second anyway.
-  public func prepareRewrite() throws(AOFError) -> Bool {
-    guard let file else { return true }
-    try flush(force: true)
-    if log.unsyncedCount <= 64 << 10 { return true }
-    if syncsUnderWay.isEmpty && submitted < log.written { try submit(file) }
-    return false
-  }
+  /// Under `always` the next reply would have to wait for it anyway; under `no` nothing ever waits in the buffer.
+  private var defersSwitch: Bool { state == .on && settings.policy == .everySecond && disk.isShareable }
 
   /// What waits in the buffer is in the new base too: written to the new file it would be applied twice.
   private func flushBeforeSwitch() throws(AOFError) {
     guard file != nil else { return }
     try flush(force: true)
-    if log.pendingCount > 0 || syncError != nil {
-      let line = "Can't rewrite append only file: the AOF buffer could not be written"
-      sink(.warning, line)
-      throw .refused(line)
-    }
+    if log.pendingCount > 0 || syncError != nil { throw refusal("the AOF buffer could not be written") }
     // The old file must be durable before the list names a new one. Otherwise a power cut could leave it torn with
     // another file behind it, which no start accepts.
-    if log.durable < log.written { try perform(.sync) }
-    if syncError != nil {
-      let line = "Can't rewrite append only file: the AOF could not be fsynced"
-      sink(.warning, line)
-      throw .refused(line)
-    }
+    if !defersSwitch, log.durable < log.written { try perform(.sync) }
+    if syncError != nil { throw refusal("the AOF could not be fsynced") }
+  }
+
+  private func refusal(_ reason: String) -> AOFError {
+    let line = "Can't rewrite append only file: \(reason)"
+    sink(.warning, line)
+    return .refused(line)
   }
 
   private func switchFile() throws(AOFError) {
@@ -70,6 +67,7 @@ extension AppendOnlyFile {
       if state == .on { try keepUnlisted(name) }
       opened = try disk.open(settings.path(name), .truncate)
     } catch { throw failure("Can't open the append-only file \(name): \(error.reason)", error) }
+    if defersSwitch { return switchLater(to: opened, name, changed) }
     do throws(AOFError) { try persist(&changed) } catch {
       discard(opened)
       restoreManifest()
@@ -84,7 +82,7 @@ extension AppendOnlyFile {
 
   /// After a new list could not be made durable: the old one is put back, should the new one be in its place. Commands
   /// go on to the old file, which a torn end must not make unloadable because another is listed behind it.
-  private func restoreManifest() {
+  func restoreManifest() {
     var old = manifest
     old.isDirty = true
     do throws(DiskError) {
@@ -121,28 +119,27 @@ extension AppendOnlyFile {
 
   /// Puts the base that child `pid` has finished in place of the files before it.
   ///
-  /// Returns whether the rewrite succeeded in the end; when not, everything goes on as before. A rewrite that was to
-  /// switch the append-only file on must be started again if ``state`` still waits.
+  /// Returns false when that failed; everything goes on as before then. The worker may still be at it when this returns:
+  /// ``isInstalling``. A rewrite that was to switch the append-only file on must be started again if ``state`` still
+  /// waits.
   public func rewriteSucceeded(pid: Int) -> Bool {
+    settleChange()
     sink(.notice, "Background AOF rewrite terminated with success")
-    do throws(AOFError) { try install(settings.finishedBaseName(pid: pid)) } catch {
+    do throws(AOFError) {
+      if rewriteIsBroken { throw refusal("its files could not be listed") }
+      return try install(settings.finishedBaseName(pid: pid), pid: pid)
+    } catch {
       failed()
       endRewrite(pid: pid)
       return false
     }
-    deleteHistory()
-    lastRewriteSucceeded = true
-    consecutiveFailures = 0
-    sink(.notice, "Background AOF rewrite finished successfully")
-    if state == .waitingForRewrite { state = .on }
-    endRewrite(pid: pid)
-    return true
   }
 
   /// Notes that the child failed.
   ///
   /// Its incremental file stays in use and listed.
   public func rewriteFailed(pid: Int, _ failure: RewriteFailure) {
+    rewriteIsBroken = false
     switch failure {
     case .status:
       failed()
@@ -154,7 +151,7 @@ extension AppendOnlyFile {
     endRewrite(pid: pid)
   }
 
-  private func failed() {
+  func failed() {
     lastRewriteSucceeded = false
     consecutiveFailures += 1
   }
@@ -162,7 +159,7 @@ extension AppendOnlyFile {
   /// Removes what a rewrite's child left that was ended by a shutdown.
   public func abandonRewrite(pid: Int) { endRewrite(pid: pid) }
 
-  private func endRewrite(pid: Int) {
+  func endRewrite(pid: Int) {
     remove(settings.temporaryBaseName(pid: pid).path(in: settings.directory))
     remove(settings.finishedBaseName(pid: pid).path(in: settings.directory))
     if state == .waitingForRewrite { dropTemporaryIncr() }
@@ -170,6 +167,7 @@ extension AppendOnlyFile {
 
   /// Gives up the file that took commands while the append-only file was being switched on.
   func dropTemporaryIncr() {
+    settleChange()
     guard let file else { return }
     worker.drain()
     forgetFile()

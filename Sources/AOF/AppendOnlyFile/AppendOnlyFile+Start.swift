@@ -24,6 +24,7 @@ extension AppendOnlyFile {
     } catch { throw failure("Can't open the append-only file \(name): \(error.reason)", error) }
     try persist(&manifest)
     use(opened, name, size: size)
+    log.forgetSelectedDatabase()
     state = .on
     flusher.reopened(now: now, log: sink)
     sink(.notice, "\(isListed ? "Opening" : "Creating") AOF incr file \(name) on server start")
@@ -49,7 +50,6 @@ extension AppendOnlyFile {
     file = opened
     fileSize = size
     segments.append(Segment(name: name, position: log.written, offset: size))
-    log.forgetSelectedDatabase()
   }
 
   private func warnOfSnapshot(isNew: Bool) throws(AOFError) {
@@ -73,6 +73,7 @@ extension AppendOnlyFile {
     guard shadowsSnapshot else { return }
     shadowsSnapshot = false
     guard state == .on else { return }
+    settleChange()
     manifest.note(shadowsSnapshot: false)
     // A failure is logged; the next list to be written says it too.
     do throws(AOFError) { try persist(&manifest) } catch { manifest.isDirty = true }

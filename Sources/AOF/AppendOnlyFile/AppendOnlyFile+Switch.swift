@@ -20,6 +20,7 @@ extension AppendOnlyFile {
   ///
   /// What could not be made durable is reported, and the append-only file is off nevertheless.
   public func switchOff() throws(AOFError) {
+    settleChange()
     if state == .waitingForRewrite {
       dropTemporaryIncr()
       state = .off
@@ -43,6 +44,7 @@ extension AppendOnlyFile {
   /// After an error other than ``AOFError/stop(_:)`` everything goes on as before.
   public func prepareShutdown() throws(AOFError) {
     guard state != .off else { return }
+    settleChange()
     sink(.notice, "Calling fsync() on the AOF file.")
     try flushAndSync()
     guard state == .on, log.durable < log.appended else { return }

@@ -16,6 +16,10 @@ extension AppendOnlyFile {
   /// Takes note of the fsyncs that have ended.
   func collectSyncs() throws(AOFError) {
     while let outcome = worker.poll() {
+      if outcome == .performed {
+        try changeEnded()
+        continue
+      }
       guard !syncsUnderWay.isEmpty else { continue }
       let position = syncsUnderWay.removeFirst()
       switch outcome {
@@ -25,6 +29,7 @@ extension AppendOnlyFile {
       case .failed(let error):
         sink(.warning, "Fail to fsync the AOF file: \(error.reason)")
         if syncError == nil { try doubt(error.errno) }
+      case .performed: break
       }
     }
   }

@@ -70,6 +70,12 @@ public final class AppendOnlyFile {
   var unreleased = 0
   /// Why bytes between `log.durable` and `log.written` are in doubt.
   var syncError: Errno?
+  /// The change of the list of files that is under way.
+  var change: ListChange?
+  /// Whether the list could not be changed for the rewrite whose child runs: what that writes must not be used.
+  public internal(set) var rewriteIsBroken = false
+  /// Why the engine must stop, found out where it could not be said.
+  var pendingStop: AOFError?
   var lastRepair: Int64 = 0
 
   /// An append-only file that is off.
@@ -125,6 +131,8 @@ public final class AppendOnlyFile {
   public var delayedSyncs: Int { flusher.delayedSyncs }
   /// Why writes must be refused with `-MISCONF Errors writing to the AOF file: <text>`; nil when they need not.
   public var writeError: Errno? { flusher.writeError ?? syncError }
+  /// Whether a finished base is still being put in the place of the files before it.
+  public var isInstalling: Bool { change != nil && !isSwitching }
   /// Whether an fsync is under way on the other thread.
   public var isSyncing: Bool { !syncsUnderWay.isEmpty }
 }

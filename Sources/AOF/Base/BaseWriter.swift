@@ -70,6 +70,11 @@ public struct BaseWriter: ~Copyable {
     }
     keys += 1
     if keys % 1024 == 0 { progress?(keys) }
+    flushIfFull()
+  }
+
+  /// Gives the buffer to the sink if it is full.
+  mutating func flushIfFull() {
     if buffer.count >= Self.chunk { flush() }
   }
 

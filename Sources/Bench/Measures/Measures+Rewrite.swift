@@ -53,7 +53,7 @@ extension Measures {
       longest = max(longest, now - used)
       used = now
       client.set(in: subject)
-    } while subject.hasChild
+    } while subject.isRewriting
     try subject.check()
     let seconds = Double(Stopwatch.nanoseconds() - started) / 1e9
     return [seconds, Double(max(longest, Stopwatch.threadNanoseconds() - used)) / 1e9] + client.latencies.figures

@@ -15,6 +15,15 @@ enum CNumbers {
     }
   }
 
+  /// What `strtod` makes of the beginning of `text`, and whether that is all of it.
+  static func looseDouble(_ text: Span<UInt8>) -> (value: Double, isWhole: Bool) {
+    unsafe withTerminated(text) { start in
+      var end: UnsafeMutablePointer<CChar>?
+      let value = unsafe strtod(start, &end)
+      return unsafe (value, end == UnsafeMutablePointer(mutating: start + text.count))
+    }
+  }
+
   #if arch(x86_64)
     /// What `strtold` makes of `text`, which must be taken whole; nil also for a range error that Redis refuses.
     static func longDouble(_ text: Span<UInt8>) -> Float80? {

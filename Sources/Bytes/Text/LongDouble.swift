@@ -37,6 +37,9 @@ public struct LongDouble: Equatable, Sendable {
     LongDouble(value: left.value + right.value)
   }
 
+  /// A thousand times the number, rounded up; nil when 64 bits cannot hold it.
+  public var thousandfoldRoundedUp: Int64? { Int64(exactly: (value * 1000).rounded(.up)) }
+
   /// Appends the text that Redis stores and replies: 17 decimals, without the zeros at their end, never an exponent.
   public func append(to writer: inout ByteWriter) {
     if value.isInfinite { return writer.append(value < 0 ? "-inf" : "inf") }

@@ -35,7 +35,7 @@ struct BitField {
   func sum(_ value: Int64, _ increment: Int64) -> Int64? {
     let (sum, carry) = value.addingReportingOverflow(increment)
     let least = isSigned ? Int64.min >> Int64(64 - width) : 0
-    let most = isSigned ? ~least : 1 << Int64(width) - 1
+    let most = isSigned ? ~least : 1 << Int64(width) &- 1
     let isTooLarge: Bool
     if carry {
       isTooLarge = increment > 0

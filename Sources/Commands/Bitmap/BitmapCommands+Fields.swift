@@ -36,6 +36,7 @@ extension BitmapCommands {
     }
     guard changes > 0 else { return }
     context.signalModified(key)
+    context.notify(.string, "setbit", key)
     context.dirty += changes
   }
 

@@ -17,7 +17,10 @@ enum BitmapCommands {
       bytes.setBitField(at: offset, width: 1, to: UInt64(value))
       return old
     }
-    if isLonger || old != (value == 1) { context.recordChange(of: key) }
+    if isLonger || old != (value == 1) {
+      context.recordChange(of: key)
+      context.notify(.string, "setbit", key)
+    }
     context.reply.integer(old ? 1 : 0)
   }
 
@@ -52,11 +55,15 @@ enum BitmapCommands {
     let target = arguments[2]
     if result.isEmpty {
       context.removeIfExpired(target)
-      if context.database.remove(target) { context.recordChange(of: target) }
+      if context.database.remove(target) {
+        context.recordChange(of: target)
+        context.notify(.generic, "del", target)
+      }
     } else {
       let access = context.prepareOverwrite(of: target)
       context.database.setRawString(target, result.span, expiry: .clear, access: access)
       context.recordChange(of: target)
+      context.notify(.string, "set", target)
     }
     context.reply.integer(result.count)
   }

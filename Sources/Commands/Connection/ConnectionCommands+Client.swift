@@ -31,58 +31,107 @@ extension ConnectionCommands {
   /// `CLIENT INFO`.
   static func clientInfo(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     var line = ByteWriter(minimumCapacity: 512)
-    describe(context, "info", to: &line)
+    describe(context.session, context, to: &line)
+    line.append("\n")
     context.reply.verbatim(format: "txt", line.span)
   }
 
   /// `CLIENT LIST [TYPE NORMAL | MASTER | REPLICA | PUBSUB] [ID client-id ...]`.
   static func clientList(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    var repetitions = 1
+    var sessions = context.allSessions
     if arguments.count == 4, arguments.isOption(at: 2, "type") {
-      repetitions = try isNormalType(arguments) ? 1 : 0
+      let type = try ClientType(arguments[3])
+      sessions = sessions.filter { ClientType(of: $0) == type }
     } else if arguments.count > 3, arguments.isOption(at: 2, "id") {
-      repetitions = 0
+      var chosen: [Session] = []
       for index in 3..<arguments.count {
         guard let id = arguments[index].canonicalInteger else { throw .invalidClientID }
-        if id == context.session.id { repetitions += 1 }
+        chosen += sessions.filter { $0.id == id }
       }
+      sessions = chosen
     } else if arguments.count != 2 {
       throw .syntax
     }
     var list = ByteWriter(minimumCapacity: 512)
-    for _ in 0..<repetitions { describe(context, "list", to: &list) }
+    for session in sessions {
+      describe(session, context, to: &list)
+      list.append("\n")
+    }
     context.reply.verbatim(format: "txt", list.span)
   }
 
-  private static func isNormalType(_ arguments: Arguments) throws(CommandError) -> Bool {
-    if arguments.isOption(at: 3, "normal") { return true }
-    let others: [StaticString] = ["slave", "replica", "pubsub", "master"]
-    for type in others where arguments.isOption(at: 3, type) { return false }
-    throw .unknownClientType(arguments[3])
-  }
-
-  /// One client in one line.
+  /// One client in one line, without the line's end.
   ///
   /// A session is no connection: what only a socket has is told as Redis tells it of clients without one.
-  private static func describe(_ context: CommandContext, _ subcommand: StaticString, to line: inout ByteWriter) {
-    let session = context.session
+  static func describe(_ session: Session, _ context: CommandContext, to line: inout ByteWriter) {
     line.append("id=")
     line.append(decimal: session.id)
-    line.append(" addr=?:0 laddr=?:0 fd=-1 name=")
+    line.append(text: " addr=\(session.address) laddr=?:0 fd=-1 name=")
     line.append(session.name)
-    line.append(" age=0 idle=0 flags=")
-    if session.transaction != nil { line.append("x") }
-    if session.watchFailed { line.append("d") }
-    if session.transaction == nil, !session.watchFailed { line.append("N") }
+    line.append(" age=")
+    line.append(decimal: max(0, context.microseconds - session.createdAt) / 1_000_000)
+    line.append(" idle=")
+    line.append(decimal: max(0, context.microseconds - session.lastCommandAt) / 1_000_000)
+    line.append(" flags=")
+    line.append(text: flags(of: session))
     line.append(" db=")
     line.append(decimal: session.database)
-    line.append(" sub=0 psub=0 ssub=0 multi=")
+    line.append(" sub=")
+    line.append(decimal: session.subscriptions.channels.count)
+    line.append(" psub=")
+    line.append(decimal: session.subscriptions.patterns.count)
+    line.append(" ssub=")
+    line.append(decimal: session.subscriptions.shardChannels.count)
+    line.append(" multi=")
     line.append(decimal: session.transaction?.commands.count ?? -1)
-    line.append(
-      " qbuf=0 qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=0 oll=0 omem=0 tot-mem=0 events=r cmd=client|")
-    line.append(subcommand)
+    line.append(" qbuf=0 qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=")
+    line.append(decimal: session.outbox.count)
+    line.append(" oll=0 omem=0 tot-mem=")
+    line.append(decimal: session.outbox.count)
+    line.append(" events=r cmd=")
+    line.append(text: session.lastCommand < 0 ? "NULL" : context.table.byNumber[session.lastCommand].fullName)
     line.append(" user=default redir=-1 resp=")
     line.append(decimal: session.version.rawValue)
-    line.append("\n")
   }
+
+  private static func flags(of session: Session) -> String {
+    var flags = ""
+    if session.attention.contains(.monitors) { flags += "O" }
+    if session.attention.contains(.subscribed) { flags += "P" }
+    if session.transaction != nil { flags += "x" }
+    if session.wait != nil { flags += "b" }
+    if session.watchFailed { flags += "d" }
+    if session.isClosing { flags += "c" }
+    if session.isSparedFromEviction { flags += "e" }
+    return flags.isEmpty ? "N" : flags
+  }
+}
+
+extension CommandContext {
+  /// All sessions by their numbers, the running one among them.
+  var allSessions: [Session] {
+    let known = clients.all
+    return known.contains { $0 === session } ? known : known + [session]
+  }
+}
+
+/// The classes of clients that CLIENT LIST and CLIENT KILL tell apart.
+enum ClientType {
+  case normal, replica, pubSub, master
+
+  init(_ word: Span<UInt8>) throws(CommandError) {
+    if word.equalsIgnoringCase("normal") {
+      self = .normal
+    } else if word.equalsIgnoringCase("slave") || word.equalsIgnoringCase("replica") {
+      self = .replica
+    } else if word.equalsIgnoringCase("pubsub") {
+      self = .pubSub
+    } else if word.equalsIgnoringCase("master") {
+      self = .master
+    } else {
+      throw .unknownClientType(word)
+    }
+  }
+
+  init(of session: Session) { self = session.attention.contains(.subscribed) ? .pubSub : .normal }
 }

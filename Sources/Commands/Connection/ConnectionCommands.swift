@@ -7,6 +7,12 @@ import RESP
 enum ConnectionCommands {
   /// `PING [message]`.
   static func ping(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
+    if context.session.isInSubscribedMode, arguments.count <= 2 {
+      context.reply.array(2)
+      context.reply.bulk("pong")
+      if arguments.count == 2 { context.reply.bulk(arguments[1]) } else { context.reply.bulk("") }
+      return
+    }
     switch arguments.count {
     case 1: context.reply.simple("PONG")
     case 2: context.reply.bulk(arguments[1])

@@ -1,7 +1,9 @@
 /// The arguments of one command, borrowed from the bytes they arrived in; the first is the command's name.
 public struct Arguments: ~Escapable {
-  private let bytes: Span<UInt8>
-  private let ranges: Span<Range<Int>>
+  /// The bytes that the arguments are parts of.
+  let bytes: Span<UInt8>
+  /// Where in ``bytes`` each argument lies.
+  let ranges: Span<Range<Int>>
   /// Where in `bytes` the whole request lies; empty when it is not canonical, or not known.
   private let request: Range<Int>
 

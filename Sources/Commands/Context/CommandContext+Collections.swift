@@ -25,6 +25,7 @@ extension CommandContext {
 
   /// Sets `key`, which is not there, to a new value.
   func make<Value: CollectionValue>(_ value: Value, _ key: Span<UInt8>) -> Entry {
+    notifyIfNew(key)
     let entry = database.make(value, at: key, access: accessClock)
     signalReady(key)
     return entry

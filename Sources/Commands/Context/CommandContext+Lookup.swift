@@ -3,10 +3,11 @@ public import Keyspace
 
 extension CommandContext {
   /// The entry of `key` for a command that reads: removes it first when its time is over, counts hit or miss, and
-  /// moves its access clock unless `touch` is false.
-  public func lookupRead(_ key: Span<UInt8>, touch: Bool = true) -> Entry? {
+  /// moves its access clock unless `touch` is false. A miss is an event unless `notifies` is false.
+  public func lookupRead(_ key: Span<UInt8>, touch: Bool = true, notifies: Bool = true) -> Entry? {
     guard let entry = lookup(key, in: session.database, touch: touch) else {
       statistics.keyspaceMisses += 1
+      if notifies { notify(.miss, "keymiss", key) }
       return nil
     }
     statistics.keyspaceHits += 1
@@ -54,6 +55,7 @@ extension CommandContext {
     effects.add(settings.lazyExpire ? "UNLINK" : "DEL")
     effects.add(key)
     keyspace.databases[index].remove(key)
+    notify(.expired, "expired", key, in: index)
     touchWatchers(key, in: index)
   }
 

@@ -34,6 +34,17 @@ public final class CommandContext {
   public var deniesBlocking = false
   /// Who watches what.
   public var watchers = WatchTable()
+  /// Who is subscribed to what.
+  public var channels = ChannelTable()
+  /// All sessions of the engine.
+  public var clients = ClientTable()
+
+  /// Who waits for what.
+  public var blocking = BlockTable()
+  /// The key for which a command that has waited is run again.
+  var servedKey: [UInt8]?
+  /// Whether a command that was run again has found nothing again.
+  var foundNothing = false
 
   /// A context on `keyspace`, with a first session.
   public init(
@@ -80,6 +91,9 @@ public struct CommandSettings: Sendable {
   public var limits = EncodingLimits()
   /// Redis directive `notify-keyspace-events`.
   public var keyspaceEvents: KeyspaceEvents = []
+
+  /// Redis directive `maxmemory`, in bytes; 0 for no limit.
+  public var maximumMemory = 0
 
   /// Redis' defaults.
   public init() {}

@@ -31,4 +31,29 @@ public struct KeyspaceEvents: OptionSet, Sendable {
   public static let module = KeyspaceEvents(rawValue: 1 << 12)
   /// `n`: a new key; not part of `A`.
   public static let new = KeyspaceEvents(rawValue: 1 << 13)
+
+  /// The classes that letters name, none when they choose no channels; `A` stands for all but `m` and `n`.
+  public init(letters: [UInt8]) {
+    var events: KeyspaceEvents = []
+    for letter in letters {
+      switch letter {
+      case UInt8(ascii: "K"): events.insert(.keyspace)
+      case UInt8(ascii: "E"): events.insert(.keyevent)
+      case UInt8(ascii: "A"): events.formUnion(.all)
+      default: events.formUnion(Self.classes.first { $0.letter == letter }?.events ?? [])
+      }
+    }
+    self = events.isDisjoint(with: [.keyspace, .keyevent]) ? [] : events
+  }
+
+  private static let all: KeyspaceEvents = [
+    .generic, .string, .list, .set, .hash, .sortedSet, .expired, .evicted, .stream, .module,
+  ]
+
+  private static let classes: [(letter: UInt8, events: KeyspaceEvents)] = [
+    (UInt8(ascii: "g"), .generic), (UInt8(ascii: "$"), .string), (UInt8(ascii: "l"), .list),
+    (UInt8(ascii: "s"), .set), (UInt8(ascii: "h"), .hash), (UInt8(ascii: "z"), .sortedSet),
+    (UInt8(ascii: "x"), .expired), (UInt8(ascii: "e"), .evicted), (UInt8(ascii: "t"), .stream),
+    (UInt8(ascii: "m"), .miss), (UInt8(ascii: "d"), .module), (UInt8(ascii: "n"), .new),
+  ]
 }

@@ -19,9 +19,72 @@ public final class Session {
 
   /// Whether the session ends after the reply to the command that runs.
   public var isClosing = false
+  /// Why more than usual must be looked at when a command of the session runs; empty for most sessions.
+  public var attention: SessionAttention = []
+  /// What it is subscribed to.
+  public internal(set) var subscriptions = Subscriptions()
+  /// Messages that wait to be sent, encoded: of channels, of MONITOR, of client-side caching. Others' commands put them
+  /// there at any time; the host sends them when it can.
+  public private(set) var outbox: [UInt8] = []
+  /// When it began, and when its last command ran, in microseconds of Unix time.
+  public var createdAt: Int64 = 0
+  /// When its last command ran, in microseconds of Unix time.
+  public var lastCommandAt: Int64 = 0
+  /// The number of its last command; see ``Command/number``.
+  public var lastCommand = -1
+  /// Whether its memory does not count when clients are closed to save memory (CLIENT NO-EVICT).
+  public internal(set) var isSparedFromEviction = false
+  /// Which replies are not sent (CLIENT REPLY).
+  public var replyMode = ReplyMode.on
+  /// The address of its other end, as CLIENT LIST tells it.
+  public var address = "?:0"
+
+  /// What the session waits for; nil when it does not wait.
+  public internal(set) var wait: Wait?
 
   /// A session in database 0.
   public init(id: Int) { self.id = id }
+
+  /// Puts an encoded message into the ``outbox``.
+  ///
+  /// A session that never takes its messages is closed when they exceed the hard limit that Redis' default has for
+  /// subscribers (Redis directive `client-output-buffer-limit`).
+  public func post(_ message: [UInt8]) {
+    guard outbox.count + message.count <= Self.outboxLimit else {
+      isClosing = true
+      outbox = []
+      return
+    }
+    outbox += message
+  }
+
+  private static let outboxLimit = 32 << 20
+
+  /// Puts the reply to a command that has waited into the ``outbox``.
+  func post(lateReply reply: [UInt8]) { outbox += reply }
+
+  /// The messages in the ``outbox``, which is empty afterwards.
+  public func takeMessages() -> [UInt8] {
+    defer { outbox = [] }
+    return outbox
+  }
+}
+
+/// Why a command of a session is not simply run.
+public struct SessionAttention: OptionSet, Sendable {
+  public let rawValue: UInt8
+  public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// Its user may not do everything, or is not known yet.
+  public static let restricted = SessionAttention(rawValue: 1 << 0)
+  /// It is subscribed to channels.
+  public static let subscribed = SessionAttention(rawValue: 1 << 1)
+  /// Its replies are not wanted (CLIENT REPLY).
+  public static let muted = SessionAttention(rawValue: 1 << 2)
+  /// It watches all commands (MONITOR).
+  public static let monitors = SessionAttention(rawValue: 1 << 3)
+  /// It is told when what it read changes (CLIENT TRACKING).
+  public static let tracks = SessionAttention(rawValue: 1 << 4)
 }
 
 /// The commands between MULTI and EXEC.
@@ -33,4 +96,16 @@ public struct Transaction: Sendable {
 
   /// An empty transaction.
   public init() {}
+}
+
+/// Which replies of a session are sent (CLIENT REPLY).
+public enum ReplyMode: Sendable {
+  /// All.
+  case on
+  /// None.
+  case off
+  /// All but that of the command after CLIENT REPLY SKIP.
+  case skipsNext
+  /// All but that of the running command.
+  case skips
 }

@@ -37,6 +37,8 @@ enum DatabaseCommands {
       context.touchWatchers(ofAllIn: Int(first), one, replacedBy: other)
       context.touchWatchers(ofAllIn: Int(second), other, replacedBy: one)
       context.keyspace.swap(Int(first), Int(second))
+      context.signalReady(allIn: Int(first))
+      context.signalReady(allIn: Int(second))
     }
     context.dirty += 1
     context.reply.simple("OK")

@@ -31,6 +31,7 @@ enum ExpiryCommands {
     let key = arguments[1]
     guard context.lookupWrite(key) != nil, context.database.clearExpiry(key) else { return context.reply.integer(0) }
     context.recordChange(of: key)
+    context.notify(.generic, "persist", key)
     context.reply.integer(1)
   }
 
@@ -46,9 +47,11 @@ enum ExpiryCommands {
     if context.isPast(time) {
       context.database.remove(key)
       context.propagateDeletion(of: key, lazily: context.settings.lazyExpire)
+      context.notify(.generic, "del", key)
     } else {
       context.database.setExpiry(key, at: time)
       if unit != .unixMilliseconds { propagate(context, arguments, time) }
+      context.notify(.generic, "expire", key)
     }
     context.recordChange(of: key)
     context.reply.integer(1)

@@ -27,9 +27,13 @@ extension GenericCommands {
       guard replacing else { return false }
       database.remove(newKey)
     }
+    context.notifyIfNew(newKey)
     database.move(key, to: database, as: newKey)
     context.signalModified(key)
     context.recordChange(of: newKey)
+    context.signalReady(newKey)
+    context.notify(.generic, "rename_from", key)
+    context.notify(.generic, "rename_to", newKey)
     return true
   }
 
@@ -41,9 +45,13 @@ extension GenericCommands {
     guard context.lookupWrite(key) != nil, context.lookupWrite(key, in: destination) == nil else {
       return context.reply.integer(0)
     }
+    context.notify(.new, "new", key, in: destination)
     context.database.move(key, to: context.keyspace.databases[destination], as: key)
     context.recordChange(of: key)
     context.touchWatchers(key, in: destination)
+    context.signalReady(key, in: destination)
+    context.notify(.generic, "move_from", key)
+    context.notify(.generic, "move_to", key, in: destination)
     context.reply.integer(1)
   }
 
@@ -59,10 +67,13 @@ extension GenericCommands {
       guard replaces else { return context.reply.integer(0) }
       destination.remove(newKey)
     }
+    context.notify(.new, "new", newKey, in: index)
     context.database.copy(key, to: destination, as: newKey)
     destination.find(newKey)?.access = context.accessClock
     context.dirty += 1
     context.touchWatchers(newKey, in: index)
+    context.signalReady(newKey, in: index)
+    context.notify(.generic, "copy_to", newKey, in: index)
     context.reply.integer(1)
   }
 

@@ -42,7 +42,7 @@ extension GenericCommands {
 
   /// The entry of the subcommand's key; replies null when there is none.
   private static func inspected(_ context: CommandContext, _ arguments: Arguments) -> Entry? {
-    guard let entry = context.lookupRead(arguments[2], touch: false) else {
+    guard let entry = context.lookupRead(arguments[2], touch: false, notifies: false) else {
       context.reply.null()
       return nil
     }

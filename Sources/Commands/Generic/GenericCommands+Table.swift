@@ -45,6 +45,36 @@ extension GenericCommands {
       summary: "Find all keys matching the given pattern", arguments: [.pattern("pattern")],
       handler: .data(GenericCommands.keys)),
     Command(
+      "migrate", arity: -6, [.write, .movableKeys], categories: [.dangerous, .keyspace],
+      keys: [
+        .changes(3, [.access, .delete]),
+        KeySpecification(
+          start: .keyword("KEYS", from: -2), extent: .range(last: -1, step: 1, limit: 0),
+          flags: [.readWrite, .access, .delete, .incomplete]),
+      ], tips: ["nondeterministic_output"], group: .generic, since: "2.6.0",
+      complexity: """
+        This command actually executes a DUMP+DEL in the source instance, and a RESTORE in the target \
+        instance. See the pages of these commands for time complexity. Also an O(N) data transfer between \
+        the two instances is performed.
+        """, summary: "Atomically transfer a key from a Redis instance to another one.",
+      arguments: [
+        .string("host"), .integer("port"),
+        .oneOf("key_or_empty_string", [.key("key"), .token("", name: "empty_string")]), .integer("destination-db"),
+        .integer("timeout"), .token("COPY", .optional, since: "3.0.0"), .token("REPLACE", .optional, since: "3.0.0"),
+        .oneOf(
+          "authentication", .optional,
+          [
+            .string("AUTH", "password", .optional, since: "4.0.7"),
+            .block(
+              "username_password", token: "AUTH2", .optional, since: "6.0.0",
+              [.string("username"), .string("password")]),
+          ]), .key("KEYS", "key", [.optional, .multiple], specification: 1, since: "3.0.6"),
+      ],
+      history: [
+        .init("3.0.0", "Added the `COPY` and `REPLACE` options."), .init("3.0.6", "Added the `KEYS` option."),
+        .init("4.0.7", "Added the `AUTH` option."), .init("6.0.0", "Added the `AUTH2` option."),
+      ], handler: .data(GenericCommands.migrate)),
+    Command(
       "move", arity: 3, [.write, .fast], keys: [.changes(1, [.access, .update])], group: .generic, since: "1.0.0",
       complexity: "O(1)", summary: "Move a key to another database", arguments: [.key("key"), .integer("db")],
       handler: .data(GenericCommands.move)),

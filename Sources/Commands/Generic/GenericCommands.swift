@@ -14,6 +14,7 @@ enum GenericCommands {
       context.removeIfExpired(key)
       guard context.database.remove(key) else { continue }
       context.recordChange(of: key)
+      context.notify(.generic, "del", key)
       count += 1
     }
     context.reply.integer(count)

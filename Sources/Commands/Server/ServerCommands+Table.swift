@@ -26,6 +26,13 @@ extension ServerCommands {
       tips: ["nondeterministic_output"], group: .server, since: "1.0.0", complexity: "O(1)",
       summary: "Get the UNIX time stamp of the last successful save to disk", handler: .engine(.lastSave)),
     Command(
+      "lolwut", arity: -1, [.readonly, .fast], group: .server, since: "5.0.0",
+      summary: "Display some computer art and the Redis version",
+      arguments: [.integer("VERSION", "version", .optional)], handler: .data(ServerCommands.lolwut)),
+    Command(
+      "monitor", arity: 1, [.admin, .noScript, .loading, .stale], group: .server, since: "1.0.0",
+      summary: "Listen for all requests received by the server in real time", handler: .data(ServerCommands.monitor)),
+    Command(
       "save", arity: 1, [.admin, .noScript, .noAsyncLoading, .noMulti], group: .server, since: "1.0.0",
       complexity: "O(N) where N is the total number of keys in all databases",
       summary: "Synchronously save the dataset to disk", handler: .engine(.save)),

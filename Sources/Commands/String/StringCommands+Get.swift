@@ -40,6 +40,7 @@ extension StringCommands {
     try replyValue(context, key)
     guard context.database.remove(key) else { return }
     context.recordChange(of: key)
+    context.notify(.generic, "del", key)
     context.propagateDeletion(of: key, lazily: context.settings.lazyUserDelete)
   }
 
@@ -52,6 +53,7 @@ extension StringCommands {
       context.reply.bulk(string: entry)
       if options.persists, context.database.clearExpiry(key) {
         context.recordChange(of: key)
+        context.notify(.generic, "persist", key)
         context.effects.replaceCommand(in: context.session.database, count: 2)
         context.effects.add("PERSIST")
         context.effects.add(key)
@@ -63,12 +65,14 @@ extension StringCommands {
     if !given.unit.isRelative, context.isPast(time) {
       context.database.remove(key)
       context.propagateDeletion(of: key, lazily: context.settings.lazyExpire)
+      context.notify(.generic, "del", key)
     } else {
       context.database.setExpiry(key, at: time)
       context.effects.replaceCommand(in: context.session.database, count: 3)
       context.effects.add("PEXPIREAT")
       context.effects.add(key)
       context.effects.add(decimal: time)
+      context.notify(.generic, "expire", key)
     }
     context.recordChange(of: key)
   }

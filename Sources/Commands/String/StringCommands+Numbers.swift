@@ -33,8 +33,10 @@ extension StringCommands {
     let access = context.access(replacing: entry)
     let (sum, overflow) = try integer(of: entry).addingReportingOverflow(increment)
     if overflow { throw .incrementOverflow }
+    context.notifyIfNew(key)
     context.database.setInteger(key, sum, expiry: .keep, access: access)
     context.recordChange(of: key)
+    context.notify(.string, "incrby", key)
     context.reply.integer(sum)
   }
 
@@ -56,8 +58,10 @@ extension StringCommands {
     if !sum.isFinite { throw .incrementNotFinite }
     var text = ByteWriter(minimumCapacity: 64)
     sum.append(to: &text)
+    context.notifyIfNew(key)
     context.database.setText(key, text.span, expiry: .keep, access: access)
     context.recordChange(of: key)
+    context.notify(.string, "incrbyfloat", key)
     context.reply.bulk(text.span)
     // The result, so that no difference in precision or spelling can come up when the file is loaded.
     context.effects.replaceCommand(in: context.session.database, count: 4)

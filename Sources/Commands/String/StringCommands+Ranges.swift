@@ -15,13 +15,16 @@ extension StringCommands {
     let value = arguments[2]
     guard let entry = try context.writeString(key) else {
       // As SET would: an integer becomes one.
+      context.notifyIfNew(key)
       context.database.setString(key, value, access: context.accessClock)
       context.recordChange(of: key)
+      context.notify(.string, "append", key)
       return context.reply.integer(value.count)
     }
     try context.requireLength(entry.stringLength, adding: value.count)
     let length = context.database.append(key, value)
     context.recordChange(of: key)
+    context.notify(.string, "append", key)
     context.reply.integer(length)
   }
 
@@ -34,8 +37,10 @@ extension StringCommands {
     let entry = try context.writeString(key)
     if value.count == 0 { return context.reply.integer(entry?.stringLength ?? 0) }
     try context.requireLength(offset, adding: value.count)
+    context.notifyIfNew(key)
     let length = context.database.setRange(key, offset: offset, value, access: context.accessClock)
     context.recordChange(of: key)
+    context.notify(.string, "setrange", key)
     context.reply.integer(length)
   }
 

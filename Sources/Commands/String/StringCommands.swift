@@ -81,8 +81,11 @@ enum StringCommands {
     _ context: CommandContext, _ key: Span<UInt8>, _ value: Span<UInt8>, _ expiry: ExpiryChange = .clear
   ) {
     let access = context.prepareOverwrite(of: key)
+    context.notifyIfNew(key)
     context.database.setString(key, value, expiry: expiry, access: access)
     context.recordChange(of: key)
+    context.notify(.string, "set", key)
+    if case .at = expiry { context.notify(.generic, "expire", key) }
   }
 
   /// Writes SET as it was typed but for its `GET`, which a value in a log has no use for.

@@ -39,6 +39,8 @@ public final class Command: Sendable {
   public let handler: Handler
   /// ``name`` as the table compares it.
   let packedName: PackedName
+  /// The place of what is kept for each command and subcommand of a table; -1 outside of a table.
+  public let number: Int
 
   /// A change in a command's behaviour.
   public struct Change: Sendable {
@@ -85,7 +87,7 @@ public final class Command: Sendable {
   ///   - categories: ACL categories beyond those that follow from the flags; nil for what the group has.
   public init(
     _ fullName: String, arity: Int, _ flags: CommandFlags = [], categories: ACLCategories? = nil,
-    keys: [KeySpecification] = [], tips: [String] = [], group: CommandGroup, since: String, complexity: String,
+    keys: [KeySpecification] = [], tips: [String] = [], group: CommandGroup, since: String, complexity: String = "",
     summary: String, arguments: [Argument] = [], history: [Change] = [], deprecation: Deprecation? = nil,
     isSystem: Bool = false, subcommands: [Command] = [], handler: Handler
   ) {
@@ -107,6 +109,30 @@ public final class Command: Sendable {
     self.subcommands = subcommands
     self.handler = handler
     packedName = PackedName(utf8: name)
+    number = -1
+  }
+
+  /// The same command with a place in a table: its own is `number`, its subcommands' are those after it.
+  init(_ command: Command, number: Int) {
+    fullName = command.fullName
+    name = command.name
+    arity = command.arity
+    flags = command.flags
+    categories = command.categories
+    keys = command.keys
+    tips = command.tips
+    group = command.group
+    since = command.since
+    complexity = command.complexity
+    summary = command.summary
+    arguments = command.arguments
+    history = command.history
+    deprecation = command.deprecation
+    isSystem = command.isSystem
+    subcommands = command.subcommands.enumerated().map { Command($0.element, number: number + 1 + $0.offset) }
+    handler = command.handler
+    packedName = command.packedName
+    self.number = number
   }
 
   /// Whether `count` arguments, the name included, satisfy the arity.

@@ -1,10 +1,29 @@
 extension CommandTable {
   /// All commands of this engine.
-  public convenience init() {
-    self.init(
-      StringCommands.table + StringCommands.counters + GenericCommands.table + ExpiryCommands.table
-        + TransactionCommands.table + DatabaseCommands.table + ConnectionCommands.table + ServerCommands.table
-        + CommandCommands.table
-        + BitmapCommands.table)
-  }
+  public convenience init() { self.init(Self.groups.flatMap(\.self)) }
+
+  /// The tables of the groups, one in each line.
+  private static let groups: [[Command]] = [
+    StringCommands.table,
+    StringCommands.counters,
+    GenericCommands.table,
+    ExpiryCommands.table,
+    TransactionCommands.table,
+    DatabaseCommands.table,
+    ConnectionCommands.table,
+    ServerCommands.table,
+    CommandCommands.table,
+    BitmapCommands.table,
+    ListCommands.table,
+    PubSubCommands.table,
+    ReplicationCommands.table,
+    ClusterCommands.table,
+    ModuleCommands.table,
+    HyperLogLogCommands.table,
+    HashCommands.table,
+    SetCommands.table,
+    SortedSetCommands.all,
+    StreamCommands.table,
+    StreamCommands.groupTable,
+  ]
 }

@@ -7,6 +7,8 @@ import Bytes
 public final class CommandTable: Sendable {
   /// The commands in alphabetical order, subcommands within their containers.
   public let all: [Command]
+  /// All commands and subcommands by their ``Command/number``.
+  public let byNumber: [Command]
   /// The name in each slot, ``PackedName/none`` in free ones.
   private let names: [PackedName]
   /// What is called so: an index into ``all``.
@@ -15,7 +17,14 @@ public final class CommandTable: Sendable {
 
   /// A table of `commands`; no two have the same name.
   public init(_ commands: [Command]) {
-    all = commands.sorted { $0.name < $1.name }
+    var numbered: [Command] = []
+    var number = 0
+    for command in commands.sorted(by: { $0.name < $1.name }) {
+      numbered.append(Command(command, number: number))
+      number += 1 + command.subcommands.count
+    }
+    all = numbered
+    byNumber = numbered.flatMap { [$0] + $0.subcommands }
     let bits = UInt64.bitWidth - (commands.count * 4).leadingZeroBitCount
     let shift = UInt64(UInt64.bitWidth - bits)
     var names = [PackedName](repeating: .none, count: 1 << bits)

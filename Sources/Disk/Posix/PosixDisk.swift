@@ -8,6 +8,9 @@ public final class PosixDisk: Disk {
   /// It keeps no state.
   public init() {}
 
+  /// It keeps no state that threads could disagree about.
+  public var isShareable: Bool { true }
+
   public func open(_ path: FilePath, _ mode: OpenMode) throws(DiskError) -> any DiskFile {
     // A file dropped at opening is still written at its end: after a short write was cut off, a descriptor with a
     // position would leave a hole of zero bytes.

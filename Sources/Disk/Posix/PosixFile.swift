@@ -3,7 +3,7 @@ import Glibc
 import SystemPackage
 
 /// A file descriptor.
-final class PosixFile: DiskFile {
+final class PosixFile: DiskFile, ParkedSync {
   let path: FilePath
   /// -1 when closed.
   private var descriptor: Int32
@@ -51,6 +51,10 @@ final class PosixFile: DiskFile {
 
   func dataSync() throws(DiskError) {
     do throws(Errno) { try Syscalls.dataSync(open()) } catch { throw .dataSync(path, error) }
+  }
+
+  func dataSync(parkedAt gate: ForkGate) throws(DiskError) {
+    do throws(Errno) { try Syscalls.dataSync(open(), parkedAt: gate) } catch { throw .dataSync(path, error) }
   }
 
   func sync() throws(DiskError) {

@@ -8,10 +8,16 @@ import Glibc
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   /// Signalled on every change.
   private let changed: UnsafeMutablePointer<pthread_cond_t>
-  private var waiting: [SyncJob] = []
+  let gate = ForkGate()
+  private var waiting: [Job] = []
   private var outcomes: [SyncOutcome] = []
   private var unfinished = 0
   private var finishing = false
+
+  enum Job {
+    case sync(SyncJob)
+    case work(any DiskWork)
+  }
 
   init() {
     unsafe mutex = .allocate(capacity: 1)
@@ -39,7 +45,7 @@ import Glibc
 
   var inFlight: Int { locked { unfinished } }
 
-  func add(_ job: SyncJob) {
+  func add(_ job: Job) {
     locked {
       waiting.append(job)
       unfinished += 1
@@ -62,20 +68,53 @@ import Glibc
 
   func reopen() { locked { finishing = false } }
 
-  /// Performs the oldest job and says whether there may be another: with `waiting` it waits for one and stops only
-  /// when the queue is finishing.
-  func performNext(waiting wait: Bool) -> Bool {
-    let next = locked { () -> SyncJob? in
-      while wait && waiting.isEmpty && !finishing { waitForChange() }
-      return waiting.isEmpty ? nil : waiting.removeFirst()
+  /// The life of the worker's thread: performs jobs as they come, until the queue is finishing and empty.
+  ///
+  /// The gate is closed to a fork except where the thread is parked.
+  func performAll() {
+    gate.enter()
+    while true {
+      let isOver = locked { () -> Bool in
+        while waiting.isEmpty && !finishing {
+          gate.leave()
+          waitForChange()
+          gate.enter()
+        }
+        return waiting.isEmpty
+      }
+      if isOver { break }
+      _ = performNext()
     }
-    guard let next else { return false }
-    let outcome = next.perform { () throws(DiskError) in try next.file.dataSync() }
+    gate.leave()
+  }
+
+  /// Performs what waits on the thread that asks.
+  func performWaiting() {
+    gate.enter()
+    while performNext() {}
+    gate.leave()
+  }
+
+  /// Performs the oldest job and says whether there may be another.
+  private func performNext() -> Bool {
+    guard let next = locked({ waiting.isEmpty ? nil : waiting.removeFirst() }) else { return false }
+    let outcome: SyncOutcome
+    switch next {
+    case .sync(let job): outcome = job.perform { () throws(DiskError) in try sync(job.file) }
+    case .work(let work):
+      work.perform()
+      outcome = .performed
+    }
     locked {
       outcomes.append(outcome)
       unfinished -= 1
       announce()
     }
     return true
+  }
+
+  private func sync(_ file: any DiskFile) throws(DiskError) {
+    if let file = file as? any ParkedSync { return try file.dataSync(parkedAt: gate) }
+    try file.dataSync()
   }
 }

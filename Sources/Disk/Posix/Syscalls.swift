@@ -54,6 +54,18 @@ enum Syscalls {
 
   static func dataSync(_ descriptor: Int32) throws(Errno) { _ = try check { fdatasync(descriptor) } }
 
+  /// Leaves `gate` for the time of the call, and does nothing else outside.
+  static func dataSync(_ descriptor: Int32, parkedAt gate: ForkGate) throws(Errno) {
+    _ = try check {
+      gate.leave()
+      let result = fdatasync(descriptor)
+      let code = Glibc.errno
+      gate.enter()
+      Glibc.errno = code
+      return result
+    }
+  }
+
   static func sync(_ descriptor: Int32) throws(Errno) { _ = try check { fsync(descriptor) } }
 
   static func truncate(_ descriptor: Int32, to size: Int) throws(Errno) {

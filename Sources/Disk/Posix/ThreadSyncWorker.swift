@@ -3,8 +3,9 @@ import SystemPackage
 
 /// Syncs files on a thread of its own, which is started by the first ``submit(_:closeAfter:)``.
 ///
-/// While there is nothing to do, the thread is parked in `pthread_cond_wait` and takes no signals, so that the
-/// process may fork. A forked child has no such thread and must not use its copy of the worker.
+/// While there is nothing to do, the thread is parked in `pthread_cond_wait`; during an fsync in that call. It takes no
+/// signals. The process forks in ``whileParked(_:)`` only. A forked child has no such thread and must not use its copy
+/// of the worker.
 public final class ThreadSyncWorker: SyncWorker {
   private let queue = SyncQueue()
   private var thread: pthread_t?
@@ -15,10 +16,16 @@ public final class ThreadSyncWorker: SyncWorker {
   deinit { stop() }
 
   public func submit(_ file: any DiskFile, closeAfter: Bool) {
-    queue.add(SyncJob(file: file, closeAfter: closeAfter))
+    add(.sync(SyncJob(file: file, closeAfter: closeAfter)))
+  }
+
+  public func submit(_ work: any DiskWork) { add(.work(work)) }
+
+  private func add(_ job: SyncQueue.Job) {
+    queue.add(job)
     if thread == nil { thread = start() }
     // Without a thread (the system has none to give) the work is done here: late is better than never.
-    if thread == nil { while queue.performNext(waiting: false) {} }
+    if thread == nil { queue.performWaiting() }
   }
 
   public var inFlight: Bool { queue.inFlight > 0 }
@@ -26,6 +33,12 @@ public final class ThreadSyncWorker: SyncWorker {
   public func poll() -> SyncOutcome? { queue.nextOutcome() }
 
   public func drain() { queue.waitUntilIdle() }
+
+  public func whileParked<Result>(_ body: () -> Result) -> Result {
+    queue.gate.enter()
+    defer { queue.gate.leave() }
+    return body()
+  }
 
   /// Finishes what was submitted and ends the thread.
   ///
@@ -51,7 +64,7 @@ public final class ThreadSyncWorker: SyncWorker {
       { raw in
         guard let raw = unsafe raw else { return nil }
         let queue = unsafe Unmanaged<SyncQueue>.fromOpaque(raw).takeRetainedValue()
-        while queue.performNext(waiting: true) {}
+        queue.performAll()
         return nil
       }, context.toOpaque())
     if status == 0 { return started }

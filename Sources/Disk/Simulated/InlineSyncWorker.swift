@@ -16,9 +16,13 @@ public final class InlineSyncWorker: SyncWorker {
   private var running: [Running] = []
 
   private struct Running {
-    let job: SyncJob
-    let ticket: Int?
+    let job: Job
     let due: Int64
+  }
+
+  private enum Job {
+    case sync(SyncJob, ticket: Int?)
+    case work(any DiskWork)
   }
 
   /// A worker whose syncs take `delay` microseconds of `clock`.
@@ -29,8 +33,13 @@ public final class InlineSyncWorker: SyncWorker {
 
   public func submit(_ file: any DiskFile, closeAfter: Bool) {
     let ticket = (file as? any DeferredSync)?.startSync()
-    let job = SyncJob(file: file, closeAfter: closeAfter)
-    running.append(Running(job: job, ticket: ticket, due: clock.monotonic() + delay))
+    add(.sync(SyncJob(file: file, closeAfter: closeAfter), ticket: ticket))
+  }
+
+  public func submit(_ work: any DiskWork) { add(.work(work)) }
+
+  private func add(_ job: Job) {
+    running.append(Running(job: job, due: clock.monotonic() + delay))
     finish(until: clock.monotonic())
   }
 
@@ -50,14 +59,22 @@ public final class InlineSyncWorker: SyncWorker {
   private func finish(until time: Int64) {
     while let next = running.first, next.due <= time {
       running.removeFirst()
-      let outcome = next.job.perform { () throws(DiskError) in
-        if let ticket = next.ticket, let file = next.job.file as? any DeferredSync {
-          try file.endSync(ticket)
-        } else {
-          try next.job.file.dataSync()
-        }
+      switch next.job {
+      case .sync(let job, let ticket): outcomes.append(Self.perform(job, ticket))
+      case .work(let work):
+        work.perform()
+        outcomes.append(.performed)
       }
-      outcomes.append(outcome)
+    }
+  }
+
+  private static func perform(_ job: SyncJob, _ ticket: Int?) -> SyncOutcome {
+    job.perform { () throws(DiskError) in
+      if let ticket, let file = job.file as? any DeferredSync {
+        try file.endSync(ticket)
+      } else {
+        try job.file.dataSync()
+      }
     }
   }
 }

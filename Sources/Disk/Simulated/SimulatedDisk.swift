@@ -25,6 +25,9 @@ public final class SimulatedDisk: CrashDisk {
   /// Counts the crashes: what was opened before one is of no use after it.
   var age = 0
 
+  /// Its workers perform everything on the thread that asks.
+  public var isShareable: Bool { true }
+
   /// An empty disk with the given directories, which are durable, as are those above them.
   public init(
     directories: [FilePath] = ["/data"], clock: any Clock = VirtualClock(start: 0),

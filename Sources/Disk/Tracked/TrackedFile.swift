@@ -4,7 +4,7 @@ import SystemPackage
 /// An open file of a ``TrackedDisk``, or any file below its root.
 ///
 /// `dataSync` and `close` may run on another thread: they use the account, which is locked, and the real file.
-final class TrackedFile: DiskFile {
+final class TrackedFile: DiskFile, ParkedSync {
   private let file: any DiskFile
   private let node: Namespace.Node
   private let mode: OpenMode
@@ -62,6 +62,12 @@ final class TrackedFile: DiskFile {
   }
 
   func dataSync() throws(DiskError) { try syncing { () throws(DiskError) in try file.dataSync() } }
+
+  func dataSync(parkedAt gate: ForkGate) throws(DiskError) {
+    try syncing { () throws(DiskError) in
+      if let file = file as? any ParkedSync { try file.dataSync(parkedAt: gate) } else { try file.dataSync() }
+    }
+  }
 
   func sync() throws(DiskError) { try syncing { () throws(DiskError) in try file.sync() } }
 

@@ -9,11 +9,13 @@ extension Engine {
   public func cron() {
     guard state == .running else { return }
     context.microseconds = clock.now()
+    context.endOverdueWaits()
     expireActively()
     for database in context.keyspace.databases where database.maintain(buckets: 1000) { break }
     statistics.peakMemory = max(statistics.peakMemory, usedMemory)
+    if appendOnlyFile.rewriteIsBroken, background.running == .rewrite { surroundings.child.kill() }
     reapChild()
-    if !surroundings.child.isActive { startDueWork() }
+    if !surroundings.child.isActive, !appendOnlyFile.isInstalling { startDueWork() }
     do { try appendOnlyFile.cron() } catch { stopAfter(error) }
   }
 

@@ -57,9 +57,11 @@ extension Engine {
   func startChild(_ kind: BackgroundWork.Kind, _ work: (Int) -> Int32) -> Errno? {
     let before = clock.monotonic()
     let isForked = surroundings.child.isForked
-    let failure = surroundings.child.start { pid in
-      if isForked { becomeChild() }
-      return work(pid)
+    let failure = surroundings.syncWorker.whileParked {
+      surroundings.child.start { pid in
+        if isForked { becomeChild() }
+        return work(pid)
+      }
     }
     if let failure { return Errno(rawValue: failure) }
     background.lastForkMicroseconds = clock.monotonic() - before
@@ -138,5 +140,9 @@ extension Engine {
       reapChild()
       if surroundings.child.isActive { clock.sleep(1000) }
     }
+    appendOnlyFile.settleChange()
   }
+
+  /// Whether a rewrite's child is at work or what it wrote is being put in place.
+  public var isRewriting: Bool { background.running == .rewrite || appendOnlyFile.isInstalling }
 }

@@ -1,5 +1,13 @@
 import Keyspace
 
 extension Digest {
-  mutating func add(_ value: HashValue) { fatalError("not there yet") }
+  /// Combines the digests of all fields, each of which depends on its value.
+  mutating func add(_ value: HashValue) {
+    value.forEach { field, value in
+      var pair = Digest()
+      pair.mix(field.array)
+      pair.mix(value.array)
+      exclusiveOr(pair.bytes)
+    }
+  }
 }

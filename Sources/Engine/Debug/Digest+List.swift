@@ -1,5 +1,9 @@
+import Bytes
 import Keyspace
 
 extension Digest {
-  mutating func add(_ value: ListValue) { fatalError("not there yet") }
+  /// Elements count in their order.
+  mutating func add(_ value: ListValue) {
+    value.forEach { element in mix([UInt8](copying: element)) }
+  }
 }

@@ -1,5 +1,6 @@
 import Keyspace
 
 extension Digest {
-  mutating func add(_ value: SetValue) { fatalError("not there yet") }
+  /// Combines the digests of all members.
+  mutating func add(_ value: SetValue) { value.forEach { exclusiveOr($0.array) } }
 }

@@ -5,7 +5,7 @@ public import Keyspace
 ///
 /// Each key contributes SHA-1 chains over its name, type, value and whether it expires, combined by exclusive or.
 public struct Digest: Hashable, Sendable {
-  private var bytes: [UInt8] = Array(repeating: 0, count: 20)
+  private(set) var bytes: [UInt8] = Array(repeating: 0, count: 20)
 
   /// The digest of all databases. O(total size).
   static func text(of keyspace: Keyspace) -> String {

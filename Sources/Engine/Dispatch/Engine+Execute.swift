@@ -12,11 +12,21 @@ extension Engine {
     context.session = session
     context.reply.version = session.version
     context.microseconds = clock.now()
+    if !context.blocking.isEmpty { context.endOverdueWaits() }
     dispatch(arguments)
   }
 
   /// Runs one command of the session and at the time that the context has.
   func dispatch(_ arguments: Arguments) {
+    if context.session.attention.isEmpty {
+      dispatchOnce(arguments)
+    } else {
+      dispatchAttentively(arguments)
+    }
+    if context.blocking.hasReady { serveWaiting() }
+  }
+
+  func dispatchOnce(_ arguments: Arguments) {
     do throws(CommandError) {
       let command = try context.table.resolve(arguments)
       try admit(command, arguments)
@@ -33,12 +43,17 @@ extension Engine {
 
   /// The refusals that come before a command runs, in Redis' order.
   private func admit(_ command: Command, _ arguments: Arguments) throws(CommandError) {
+    let session = context.session
+    session.lastCommand = command.number
+    session.lastCommandAt = context.microseconds
     let writes = command.flags.contains(.write)
+    if !session.attention.isEmpty { try admit(command, of: session) }
     if writes, isReadOnly { throw .readOnly }
     if context.session.transaction != nil, command.flags.contains(.noMulti) {
       throw .text("ERR Command not allowed inside a transaction")
     }
     if writes || command.name == "ping", let refusal = writeRefusal { throw refusal }
+    if context.clients.isWatchful { waitForPause(command) }
   }
 
   private func isExec(_ arguments: Arguments) -> Bool {
@@ -68,6 +83,7 @@ extension Engine {
       context.reply.bytes.truncate(to: replyStart)
       refuse(error)
     }
+    if context.clients.isWatchful { showMonitors(command, arguments) }
     // SAVE takes changes away from the count: it is no change.
     guard context.dirty > dirtyBefore, context.effects.includesCommand, propagates else { return }
     if isInsideUnit || !context.effects.items.isEmpty {
@@ -92,7 +108,7 @@ extension Engine {
     context.effects.removeAll()
   }
 
-  private func refuse(_ error: CommandError) {
+  func refuse(_ error: CommandError) {
     statistics.errorReplies += 1
     statistics.errors[error.code, default: 0] += 1
     switch error {

@@ -41,6 +41,10 @@ extension Engine {
     let session = context.session
     session.transaction = nil
     context.watchers.unwatchAll(session)
+    context.channels.unsubscribeAll(session)
+    context.clients.endMonitoring(session)
+    session.replyMode = .on
+    session.attention.remove(.muted)
     session.database = 0
     session.name = []
     session.version = .resp2

@@ -85,7 +85,7 @@ extension Engine {
     writer.field("connected_clients", 1)
     writer.field("cluster_connections", 0)
     writer.field("maxclients", configuration.integer("maxclients"))
-    writer.field("blocked_clients", 0)
+    writer.field("blocked_clients", context.blocking.count)
     writer.field("tracking_clients", 0)
     writer.field("clients_in_timeout_table", 0)
   }

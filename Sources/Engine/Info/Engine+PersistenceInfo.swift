@@ -40,7 +40,7 @@ extension Engine {
 
   private func writeRewrites(to writer: inout InfoWriter) {
     writer.field("aof_enabled", appendOnlyFile.state != .off)
-    writer.field("aof_rewrite_in_progress", background.running == .rewrite)
+    writer.field("aof_rewrite_in_progress", isRewriting)
     writer.field("aof_rewrite_scheduled", background.rewriteIsScheduled)
     writer.field("aof_last_rewrite_time_sec", background.lastRewriteSeconds)
     writer.field("aof_current_rewrite_time_sec", runningSeconds(.rewrite))

@@ -45,8 +45,11 @@ extension Engine {
     if let expiry, expiry < context.milliseconds, !context.isLoading {
       return restoreExpired(key, existed: existed)
     }
+    context.notify(.new, "new", key)
     try restoreValue(arguments, expiry: expiry, access: access(options))
     context.signalModified(key)
+    context.signalReady(key)
+    context.notify(.generic, "restore", key)
     if !options.isAbsolute, let expiry { propagateRestore(arguments, expiry: expiry) }
     context.reply.simple("OK")
     context.dirty += 1
@@ -79,6 +82,7 @@ extension Engine {
       context.effects.add(context.settings.lazyExpire ? "UNLINK" : "DEL")
       context.effects.add(key)
       context.signalModified(key)
+      context.notify(.generic, "del", key)
       context.dirty += 1
     }
     context.reply.simple("OK")

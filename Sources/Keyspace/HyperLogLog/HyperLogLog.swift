@@ -35,7 +35,10 @@ public enum HyperLogLog {
   }
 
   /// The runs of a sparse one do not make up all registers.
-  public struct Damaged: Error {}
+  public struct Damaged: Error {
+    /// The only one there is.
+    public init() {}
+  }
 
   /// The encoding of a string; nil if it is no HyperLogLog.
   public static func encoding(of bytes: Span<UInt8>) -> Encoding? {
@@ -104,8 +107,7 @@ public enum HyperLogLog {
     var register = 0
     while offset < bytes.count {
       let run = SparseRun(bytes, at: offset)
-      // Ranks behind the last register would have no place; zeroes are only found to be too many at the end.
-      if run.rank > 0, register + run.count > registerCount { break }
+      if register + run.count > registerCount { throw Damaged() }
       body(run.rank, register, run.count)
       register += run.count
       offset += run.size

@@ -49,6 +49,13 @@ public struct HyperLogLogValue: Sendable {
     return true
   }
 
+  /// Raises the rank of every register to that in `ranks`, if it is lower.
+  public mutating func raise(to ranks: Span<UInt8>, sparseLimit: Int) throws(HyperLogLog.Damaged) {
+    for register in ranks.indices where ranks[register] > 0 {
+      _ = try raise(register, to: ranks[register], sparseLimit: sparseLimit)
+    }
+  }
+
   /// Marks the cached cardinality as out of date.
   public mutating func invalidateCount() {
     var span = bytes.mutableSpan
@@ -75,8 +82,8 @@ public struct HyperLogLogValue: Sendable {
     var register = 0
     while offset < sparse.count {
       let run = SparseRun(sparse, at: offset)
+      if register + run.count > HyperLogLog.registerCount { throw HyperLogLog.Damaged() }
       if run.rank > 0 {
-        if register + run.count > HyperLogLog.registerCount { break }
         for index in register..<register + run.count {
           dense.setRank(index, to: run.rank, start: HyperLogLog.headerSize)
         }

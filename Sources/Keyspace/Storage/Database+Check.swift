@@ -31,7 +31,7 @@ extension Database {
 }
 
 extension Table {
-  fileprivate func checkInvariants(_ hasher: SeededHash) -> String? {
+  func checkInvariants(_ hasher: SeededHash) -> String? {
     var problem: String?
     var (counted, chained) = (0, 0)
     forEach { entry in

@@ -106,6 +106,7 @@ private struct Load {
       }
     }
     summary.bytesConsumed = reader.input.position
+    summary.noteFieldExpiries(reader.fieldExpiries)
     summary.logEnd()
   }
 }

@@ -30,6 +30,8 @@ public struct LoadSummary: Equatable, Sendable {
   public var keysExpired = 0
   /// Keys that were left out because their collections have no elements.
   public private(set) var emptyKeysSkipped = 0
+  /// Times to live of single hash fields that were left out; keys only have them here.
+  public private(set) var fieldExpiriesDropped = 0
   /// Sources of function libraries, in order.
   public var functions: [[UInt8]] = []
   /// Names of modules whose data was left out.
@@ -119,6 +121,16 @@ public struct LoadSummary: Equatable, Sendable {
     log(.notice) {
       $0.append("rdbLoadObject skipping empty key: ")
       $0.append(key)
+    }
+  }
+
+  /// Counts the times to live of hash fields, and warns of what will not happen.
+  mutating func noteFieldExpiries(_ count: Int) {
+    fieldExpiriesDropped = count
+    if count == 0 { return }
+    log(.warning) {
+      $0.append("Times to live of single hash fields were left out, so that these fields stay: ", count)
+      $0.append(".")
     }
   }
 

@@ -41,6 +41,8 @@ struct RecordReader: ~Copyable {
   /// The version of the file.
   private(set) var version = 0
   private let acceptsLaterVersions: Bool
+  /// Times to live of hash fields that were dropped so far.
+  var fieldExpiries = 0
   /// Up to which size values keep their compact encodings.
   var limits = EncodingLimits()
 

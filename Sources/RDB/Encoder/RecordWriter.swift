@@ -104,6 +104,14 @@ struct RecordWriter: ~Copyable {
     return true
   }
 
+  /// Writes a string that was compressed before.
+  mutating func append(compressed: Span<UInt8>, originalCount: Int) {
+    buffer.append(0xC3)
+    append(length: compressed.count)
+    append(length: originalCount)
+    append(bytes: compressed)
+  }
+
   /// Writes bytes as they are; long ones go to the sink without a copy.
   private mutating func append(bytes: Span<UInt8>) {
     if bytes.count < Self.chunk || output.sink == nil { return buffer.append(bytes) }
@@ -113,9 +121,9 @@ struct RecordWriter: ~Copyable {
 
   private static func append(_ bytes: borrowing ByteWriter, to buffer: inout ByteWriter) { buffer.append(bytes.span) }
 
-  /// Gives the buffer to the sink if it is full.
+  /// Gives the buffer to the sink if there is one and it is full.
   mutating func flushIfFull() {
-    if buffer.count >= Self.chunk { flush() }
+    if buffer.count >= Self.chunk, output.sink != nil { flush() }
   }
 
   /// Gives the buffer to the sink.

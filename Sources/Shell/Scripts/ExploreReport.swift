@@ -22,9 +22,10 @@ public enum ExploreReport {
       if let failure = result.failure {
         text += "\(result.policy), \(result.fileSystem.rawValue): the script ended early: \(failure)"
       }
-      for violation in result.findings.violations.prefix(5) { text += "\n" + describe(violation, result) }
-      let more = result.findings.violationCount - 5
-      if more > 0 { text += "… and \(more) more under \(result.policy), \(result.fileSystem.rawValue)\n" }
+      guard let first = result.findings.violations.first else { continue }
+      text += "\n" + describe(first, result)
+      let more = result.findings.violationCount - 1
+      if more > 0 { text += "  and \(more) more under \(result.policy), \(result.fileSystem.rawValue)\n" }
     }
     return text
   }

@@ -46,6 +46,10 @@ final class WorkbenchSyncWorker: SyncWorker {
     }
   }
 
+  func submit(_ work: any DiskWork) { if clock.isVirtual { inline.submit(work) } else { thread.submit(work) } }
+
+  func whileParked<Result>(_ body: () -> Result) -> Result { thread.whileParked(body) }
+
   var inFlight: Bool { thread.inFlight || inline.inFlight }
 
   /// The thread's outcomes come first: the clock changes only when nothing is in flight.

@@ -1,14 +1,73 @@
-/// A list that cannot hold anything yet.
+import Bytes
+
+/// A list of byte strings: a quicklist, or its only listpack while one is enough.
+///
+/// Pushing and popping at both ends take O(1), finding by index O(nodes). Where a list is laid out in several nodes, they
+/// are those that redis-server would have, given the same limits with every change.
 @safe public struct ListValue: CollectionValue {
   public static var type: ValueType { .list }
+
   public private(set) var block: CollectionBlock
 
-  public init() { fatalError("not there yet") }
+  private static var small: UInt8 { 0 }
+  private static var large: UInt8 { 1 }
+
+  public init() { unsafe block = CollectionBlock(Listpack.make().base, encoding: Self.small) }
   public init(block: CollectionBlock) { self.block = block }
 
-  public var encodingName: StaticString { fatalError("not there yet") }
-  public var count: Int { fatalError("not there yet") }
-  public var memory: Int { fatalError("not there yet") }
-  public func copy() -> ListValue { fatalError("not there yet") }
-  public func release() { fatalError("not there yet") }
+  public var encodingName: StaticString { "quicklist" }
+  public var count: Int { unsafe isSmall ? listpack.statedCount : quicklist.count }
+  public var memory: Int { unsafe isSmall ? listpack.memory : quicklist.root.pointee.memory }
+
+  public func copy() -> ListValue {
+    if isSmall { return unsafe ListValue(block: CollectionBlock(listpack.copy().base, encoding: Self.small)) }
+    return unsafe ListValue(block: CollectionBlock(quicklist.copy().root, encoding: Self.large))
+  }
+
+  public func release() {
+    if isSmall { unsafe listpack.release() } else { unsafe quicklist.release() }
+  }
+
+  // MARK: Both forms
+
+  /// Whether the list is one listpack and nothing else.
+  var isSmall: Bool { block.encoding == Self.small }
+  /// The listpack of a small list; its header knows the number of elements.
+  var listpack: Listpack { unsafe Listpack(base: block.address) }
+  var quicklist: Quicklist {
+    unsafe Quicklist(root: block.address.assumingMemoryBound(to: QuicklistRoot.self))
+  }
+
+  mutating func setListpack(_ list: Listpack) { unsafe block = CollectionBlock(list.base, encoding: Self.small) }
+
+  /// Makes a small list a quicklist with one node, or none if it is empty.
+  mutating func promote(_ limits: EncodingLimits) {
+    guard isSmall else { return }
+    let list = unsafe Quicklist.make()
+    if count > 0 {
+      unsafe list.insert(list.newNode(listpack), beside: nil, after: true, limits)
+    } else {
+      unsafe listpack.release()
+    }
+    unsafe block = CollectionBlock(list.root, encoding: Self.large)
+  }
+
+  /// Makes a quicklist whose only node is a listpack a small list.
+  private mutating func demote() {
+    let list = unsafe quicklist
+    guard unsafe list.root.pointee.length == 1, let node = unsafe list.head, unsafe !node.pointee.isPlain,
+      unsafe node.pointee.count < ListpackFormat.unknownCount
+    else { return }
+    let content = unsafe Quicklist.list(node)
+    unsafe list.releaseEmptied()
+    unsafe setListpack(content)
+  }
+
+  /// Lets `body` change the list as a quicklist; one that was small is so again if it can.
+  mutating func changeQuicklist<Result>(_ limits: EncodingLimits, _ body: (Quicklist) -> Result) -> Result {
+    let wasSmall = isSmall
+    promote(limits)
+    defer { if wasSmall { demote() } }
+    return unsafe body(quicklist)
+  }
 }

@@ -120,10 +120,25 @@ extension OrderedTree {
   ///
   /// Returns whether it did. O(log n).
   mutating func replace(_ old: Element, with new: Element) -> Bool {
-    guard let (position, rank) = find(old) else { return false }
+    guard let found = find(old), fits(new, in: found.position) else { return false }
+    replaceElement(at: found.rank, with: new)
+    return true
+  }
+
+  /// Exchanges the element that is neither less nor greater than `old`, which must exist, for `new`, at the place where
+  /// that belongs.
+  ///
+  /// O(log n).
+  mutating func update(_ old: Element, to new: Element) {
+    guard let found = find(old) else { preconditionFailure("no such element") }
+    if fits(new, in: found.position) { return replaceElement(at: found.rank, with: new) }
+    remove(at: found.rank)
+    insert(new)
+  }
+
+  private func fits(_ new: Element, in position: Position) -> Bool {
     if let previous = previous(position), !Element.isLess(previous.element, new) { return false }
     if let next = next(position), !Element.isLess(new, next.element) { return false }
-    replaceElement(at: rank, with: new)
     return true
   }
 

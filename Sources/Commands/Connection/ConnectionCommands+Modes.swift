@@ -1,0 +1,77 @@
+import Bytes
+import RESP
+
+/// The subcommands of CLIENT that change how commands are served.
+extension ConnectionCommands {
+  /// `CLIENT REPLY ON | OFF | SKIP`.
+  static func clientReply(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
+    let session = context.session
+    if arguments[2].equalsIgnoringCase("on") {
+      session.replyMode = .on
+      session.attention.remove(.muted)
+      context.reply.simple("OK")
+    } else if arguments[2].equalsIgnoringCase("off") {
+      session.replyMode = .off
+      session.attention.insert(.muted)
+    } else if arguments[2].equalsIgnoringCase("skip") {
+      if session.replyMode != .off { session.replyMode = .skipsNext }
+      session.attention.insert(.muted)
+    } else {
+      throw .syntax
+    }
+  }
+
+  /// `CLIENT NO-EVICT ON | OFF`.
+  static func clientNoEvict(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
+    let isOn = arguments[2].equalsIgnoringCase("on")
+    guard isOn || arguments[2].equalsIgnoringCase("off") else { throw .syntax }
+    context.session.isSparedFromEviction = isOn
+    context.reply.simple("OK")
+  }
+
+  /// `CLIENT PAUSE timeout [WRITE | ALL]`.
+  static func clientPause(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
+    var onlyWrites = false
+    if arguments.count == 4 {
+      onlyWrites = arguments[3].equalsIgnoringCase("write")
+      guard onlyWrites || arguments[3].equalsIgnoringCase("all") else {
+        throw .text("ERR CLIENT PAUSE mode must be WRITE or ALL")
+      }
+    } else if arguments.count != 3 {
+      throw .wrongArity("client|pause")
+    }
+    guard let timeout = arguments[2].canonicalInteger else { throw .timeoutNotAnInteger }
+    guard timeout >= 0 else { throw .negativeTimeout }
+    let (end, overflow) = context.milliseconds.addingReportingOverflow(timeout)
+    guard !overflow, end <= Int64.max / 1000 else { throw .timeoutOutOfRange }
+    // A pause that is under way is never shortened, and the stricter kind of both counts.
+    let isPaused = context.clients.pausedUntil > context.microseconds
+    context.clients.pausesOnlyWrites = onlyWrites && !(isPaused && !context.clients.pausesOnlyWrites)
+    context.clients.pausedUntil = max(context.clients.pausedUntil, end * 1000)
+    context.reply.simple("OK")
+  }
+
+  /// `CLIENT UNPAUSE`.
+  static func clientUnpause(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
+    context.clients.pausedUntil = 0
+    context.reply.simple("OK")
+  }
+
+  /// `CLIENT UNBLOCK client-id [TIMEOUT | ERROR]`.
+  static func clientUnblock(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
+    if arguments.count == 4 {
+      guard arguments[3].equalsIgnoringCase("timeout") || arguments[3].equalsIgnoringCase("error") else {
+        throw .text("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR")
+      }
+    } else if arguments.count != 3 {
+      throw .wrongArity("client|unblock")
+    }
+    let number = try arguments.integer(at: 2)
+    let withError = arguments.count == 4 && arguments[3].equalsIgnoringCase("error")
+    context.reply.integer(context.unblock(session: Int(number), withError: withError) ? 1 : 0)
+  }
+}
+
+extension CommandError {
+  static var timeoutOutOfRange: CommandError { .text("ERR timeout is out of range") }
+}

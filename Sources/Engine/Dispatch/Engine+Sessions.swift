@@ -1,0 +1,118 @@
+import Bytes
+public import Commands
+import Disk
+import RESP
+
+/// The clients of the engine, and what is done for those that are more than senders of commands.
+extension Engine {
+  /// A new client of this engine, which is one until ``endSession(_:)``.
+  public func makeSession() -> Session {
+    let session = Session(id: nextSession)
+    nextSession += 1
+    session.createdAt = clock.now()
+    session.lastCommandAt = session.createdAt
+    context.clients.add(session)
+    return session
+  }
+
+  /// Lets go of a client: its transaction, what it watches and its subscriptions.
+  public func endSession(_ session: Session) { context.forget(session) }
+
+  /// Runs one command of a session that is subscribed, monitors, or does not want replies.
+  func dispatchAttentively(_ arguments: Arguments) {
+    let session = context.session
+    let start = context.reply.bytes.count
+    dispatchOnce(arguments)
+    if session.attention.contains(.muted) { mute(session, from: start) }
+    // What the session's own command brought about comes before its reply, as in Redis; inside of a transaction Redis
+    // puts it within the reply, where no client expects it.
+    if !session.outbox.isEmpty { insert(session.takeMessages(), at: start) }
+  }
+
+  private func insert(_ messages: [UInt8], at start: Int) {
+    let reply = context.reply.bytes.withSpan { [UInt8](copying: $0.extracting(start...)) }
+    context.reply.bytes.truncate(to: start)
+    context.reply.bytes.append(messages.span)
+    context.reply.bytes.append(reply.span)
+  }
+
+  private func mute(_ session: Session, from start: Int) {
+    switch session.replyMode {
+    case .on: session.attention.remove(.muted)
+    case .off: context.reply.bytes.truncate(to: start)
+    case .skipsNext: session.replyMode = .skips
+    case .skips:
+      context.reply.bytes.truncate(to: start)
+      session.replyMode = .on
+      session.attention.remove(.muted)
+    }
+  }
+
+  /// The refusals that depend on what the session is.
+  func admit(_ command: Command, of session: Session) throws(CommandError) {
+    if session.isInSubscribedMode, !command.runsWhileSubscribed {
+      throw .message(
+        text: "ERR Can't execute '\(command.fullName)': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET "
+          + "are allowed in this context")
+    }
+    let touchesKeys = !command.flags.isDisjoint(with: [.write, .readonly, .mayReplicate])
+    if session.attention.contains(.monitors), touchesKeys {
+      throw .text("ERR Replica can't interact with the keyspace")
+    }
+  }
+
+  // MARK: CLIENT PAUSE
+
+  /// Waits until a pause is over, if there is one that concerns `command`.
+  func waitForPause(_ command: Command) {
+    let end = context.clients.pausedUntil
+    guard end > 0 else { return }
+    let mayChange = command.mayChange || isExecOfChanges(command)
+    if context.clients.pausesOnlyWrites, !mayChange, end > context.microseconds { return }
+    if end > context.microseconds { clock.sleep(end - context.microseconds) }
+    context.microseconds = max(clock.now(), context.microseconds)
+    context.clients.pausedUntil = 0
+  }
+
+  private func isExecOfChanges(_ command: Command) -> Bool {
+    guard case .engine(.exec) = command.handler, let transaction = context.session.transaction else { return false }
+    return transaction.commands.contains { $0.0.mayChange }
+  }
+
+  // MARK: MONITOR
+
+  /// Shows a command that has run to those who monitor.
+  func showMonitors(_ command: Command, _ arguments: Arguments) {
+    guard !context.clients.monitors.isEmpty, command.flags.isDisjoint(with: [.skipMonitor, .admin]) else { return }
+    var line = ByteWriter(minimumCapacity: 128)
+    line.append("+")
+    line.append(decimal: context.microseconds / 1_000_000)
+    line.append(text: "." + String(context.microseconds % 1_000_000 + 1_000_000).dropFirst())
+    line.append(text: " [\(context.session.database) \(context.session.address)]")
+    for index in 0..<arguments.count {
+      line.append(" ")
+      line.append([UInt8](quoted: arguments[index]).span)
+    }
+    line.append("\r\n")
+    let text = line.array
+    for monitor in context.clients.monitors {
+      // A session that monitors itself sees the command after its reply.
+      if monitor === context.session { context.reply.bytes.append(text.span) } else { monitor.post(text) }
+    }
+  }
+}
+
+extension Command {
+  /// Whether a RESP2 session that is subscribed may run the command.
+  fileprivate var runsWhileSubscribed: Bool {
+    switch name {
+    case "subscribe", "psubscribe", "ssubscribe", "unsubscribe", "punsubscribe", "sunsubscribe", "ping", "quit",
+      "reset":
+      true
+    default: false
+    }
+  }
+
+  /// Whether a pause of changes concerns the command.
+  fileprivate var mayChange: Bool { !flags.isDisjoint(with: [.write, .mayReplicate]) }
+}

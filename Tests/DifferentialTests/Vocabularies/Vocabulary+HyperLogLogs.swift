@@ -1,0 +1,43 @@
+extension Vocabulary {
+  /// The hyperloglog group; the limit of the sparse encoding is passed often.
+  static let hyperLogLogs = Vocabulary(
+    name: "hyperloglog", settings: ["hll-sparse-max-bytes": "400"], command: hyperLogLog)
+
+  /// The hyperloglog group on strings that are often damaged.
+  static let damagedHyperLogLogs = Vocabulary(
+    name: "hyperloglog-damage", settings: ["hll-sparse-max-bytes": "400"]
+  ) { words in
+    words.chance(10) ? damage(&words) : hyperLogLog(&words)
+  }
+
+  @Sendable private static func hyperLogLog(_ words: inout Words) -> [String] {
+    switch words.below(15) {
+    case 0...5: ["PFADD", words.key()] + words.some(0, 12) { ["\($0.below(100_000))"] }
+    case 6: ["PFADD", words.key()] + words.some(100, 400) { ["element:\($0.below(10_000_000))"] }
+    case 7, 8: ["PFCOUNT", words.key()]
+    case 9: ["PFCOUNT"] + words.some(2, 4) { [$0.key()] }
+    case 10, 11: ["PFMERGE", words.key()] + words.some(0, 3) { [$0.key()] }
+    case 12:
+      ["PFDEBUG", words.pick(["ENCODING", "decode", "TODENSE", "ENCODING", "NOPE"]), words.key()]
+    case 13: ["GET", words.key()]
+    default:
+      words.pick([
+        ["PFDEBUG", "GETREG", words.key()], ["DEL", words.key()], ["STRLEN", words.key()],
+        ["SET", words.key(), words.value()],
+      ])
+    }
+  }
+
+  /// Strings that begin as a sparse one does, and changes in the middle of any.
+  ///
+  /// None ends in the middle of a run of two bytes: there, Redis reads and writes behind the end of the string.
+  private static func damage(_ words: inout Words) -> [String] {
+    let header = "HYLL\u{1}\0\0\0" + words.pick(["\0\0\0\0\0\0\0\0", "\u{5}\0\0\0\0\0\0\0"])
+    switch words.below(4) {
+    case 0: return ["SET", words.key(), header + words.pick(["\u{3F}", "", "\u{7F}\u{7F}", "\u{4F}\u{3F}"])]
+    case 1: return ["SETRANGE", words.key(), String(words.below(60)), words.pick(["\0", "\u{3F}", "é", "è"])]
+    case 2: return ["APPEND", words.key(), words.pick(["\0", "\u{3F}", "é"])]
+    default: return ["SET", words.key(), header + "\u{7F}" + words.pick(["x", "\0\u{7F}~", "\u{40}\0"])]
+    }
+  }
+}

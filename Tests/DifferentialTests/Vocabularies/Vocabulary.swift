@@ -1,0 +1,50 @@
+import TestSupport
+import Testing
+
+/// The commands of one group, from which random streams are made.
+///
+/// A group has a file of its own, `Vocabulary+<Group>.swift`, and a line in ``all``. Its commands should be right ones
+/// for the most part, on the few keys of ``Words/key()``, so that they meet each other's leavings, and should leave
+/// nothing to chance or to the clock: what is random in Redis must come out the same (`SPOP` of all members, explicit
+/// stream identifiers). A stream mixes in commands on keys of any type, drops and adds arguments, and puts in bytes that
+/// are no text; a vocabulary need not.
+struct Vocabulary: Sendable, CustomTestStringConvertible {
+  /// The name in messages and in `AOFSH_VOCABULARIES`.
+  let name: String
+  /// Directives for both servers: thresholds that are passed often.
+  var settings: [String: String] = [:]
+  /// Rules for replies that cannot be equal to the byte, by command or `command|subcommand` in lower case, with the
+  /// reasons.
+  var rules: [String: (rule: ReplyRule, reason: String)] = [:]
+  /// What a command of the append-only file is compared as.
+  var normalised: @Sendable ([[UInt8]]) -> [[UInt8]] = { $0 }
+  /// Makes a command.
+  let command: @Sendable (inout Words) -> [String]
+
+  var testDescription: String { name }
+
+  /// All vocabularies, and what is made of them.
+  static let all: [Vocabulary] = groups + [.damagedHyperLogLogs, .mixture]
+
+  /// The vocabularies of the groups, a line each.
+  static let groups: [Vocabulary] = [
+    .strings,
+    .bitmaps,
+    .hyperLogLogs,
+  ]
+
+  /// All groups on the same keys.
+  static let mixture: Vocabulary = {
+    let groups = Vocabulary.groups
+    var mixture = Vocabulary(name: "mixture") { words in
+      let group = words.pick(groups)
+      return group.command(&words)
+    }
+    for group in groups {
+      mixture.settings.merge(group.settings) { first, _ in first }
+      mixture.rules.merge(group.rules) { first, _ in first }
+    }
+    mixture.normalised = { command in groups.reduce(command) { $1.normalised($0) } }
+    return mixture
+  }()
+}
