@@ -77,7 +77,9 @@ extension AppendOnlyFile {
     let file = try openToLoad(entry)
     defer { discard(file) }
     let isOldLayout = entry.name == settings.fileName
-    var loader = FileLoader(entry.name, isOldLayout: isOldLayout, corruptTailLimit: isLast ? settings.corruptTailLimit : 0, target: target, log: sink)
+    var loader = FileLoader(
+      entry.name, isOldLayout: isOldLayout, corruptTailLimit: isLast ? settings.corruptTailLimit : 0, target: target,
+      log: sink)
     var cut: LoadReport.Cut?
     do throws(LoadError) {
       switch try loader.load(file) {
