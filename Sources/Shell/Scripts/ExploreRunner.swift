@@ -85,7 +85,8 @@ public struct ExploreRunner {
     let title = "appendfsync \(policy), \(fileSystem.rawValue)"
     var explorer = Explorer(exploration) { states in progress("\(title): \(states) states") }
     explorer.explore(recorder)
-    let failure = runner.status > 1 ? String(bytes: output.errors.span) : nil
+    let messages = output.errors
+    let failure = runner.status > 1 ? String(decoding: messages, as: UTF8.self) : nil
     return Result(
       policy: policy, fileSystem: fileSystem, findings: explorer.findings, failure: failure,
       operations: recorder.operations)
