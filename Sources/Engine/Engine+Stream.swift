@@ -234,8 +234,10 @@ extension Engine {
   fileprivate func runInBulk(_ arguments: Arguments, wantsMessage: Bool) -> [UInt8]? {
     let refusals = statistics.errorReplies
     dispatch(arguments)
+    let waits = context.session.wait != nil
+    if waits { waitInBulk() }
     defer { context.reply.bytes.removeAll(keepingAtMost: 1 << 20) }
-    return statistics.errorReplies == refusals ? nil : errorReply(wantsMessage: wantsMessage)
+    return statistics.errorReplies == refusals && !waits ? nil : errorReply(wantsMessage: wantsMessage)
   }
 
   /// The text of the error that is the whole reply; nil when errors only occur within it, as in that of EXEC.

@@ -70,8 +70,8 @@ public final class Engine {
   var statistics = EngineStatistics()
   /// Whether effects are collected for the unit that EXEC will end.
   var isInsideUnit = false
-  /// Sources of function libraries that files held; they are kept and written again.
-  var functions: [[UInt8]] = []
+  /// The function libraries.
+  var functions = FunctionLibraries()
   /// Whether a dump.rdb lies in the data directory that was not loaded.
   var hasUnreadSnapshot: Bool { appendOnlyFile.shadowsSnapshot }
   /// Whether a load replaces keys that are there (DEBUG RELOAD NOFLUSH).

@@ -4,8 +4,8 @@ public import Keyspace
 /// Writes the contents of a keyspace as commands: a base file without snapshot (Redis directive
 /// `aof-use-rdb-preamble no`).
 ///
-/// The file begins with an annotation `#TS:<Unix seconds>` if asked for; then for each database that is not empty a
-/// SELECT, for each key the commands that make its value, and PEXPIREAT if it has a time to live.
+/// The file begins with an annotation `#TS:<Unix seconds>` if asked for; then come the function libraries, each as
+/// FUNCTION LOAD with its source; then for each database that is not empty a SELECT, for each key the commands that make its value, and PEXPIREAT if it has a time to live.
 ///
 /// It may be made before a fork and used in the child: writing allocates nothing but a larger buffer for a larger
 /// value.
@@ -18,6 +18,7 @@ public struct BaseWriter: ~Copyable {
   var buffer = ByteWriter(minimumCapacity: 2 * chunk)
   private let sink: Sink
   private let timestamp: Int64?
+  private let functions: [[UInt8]]
   private let progress: ((Int) -> Void)?
   /// Keys written so far.
   public private(set) var keys = 0
@@ -29,9 +30,12 @@ public struct BaseWriter: ~Copyable {
   /// A writer that gives the file to `sink` in chunks of 128 KB and more, and reports the keys written to `progress`
   /// every 1024 keys.
   ///
-  /// With a `timestamp`, Unix seconds, the file begins with an annotation.
-  public init(timestamp: Int64? = nil, progress: ((Int) -> Void)? = nil, sink: @escaping Sink) {
+  /// With a `timestamp`, Unix seconds, the file begins with an annotation; `functions` are the sources of libraries.
+  public init(
+    timestamp: Int64? = nil, functions: [[UInt8]] = [], progress: ((Int) -> Void)? = nil, sink: @escaping Sink
+  ) {
     self.timestamp = timestamp
+    self.functions = functions
     self.progress = progress
     self.sink = sink
   }
@@ -44,6 +48,11 @@ public struct BaseWriter: ~Copyable {
       buffer.append("#TS:")
       buffer.append(decimal: timestamp)
       buffer.append("\r\n")
+    }
+    for source in functions {
+      buffer.append("*3\r\n$8\r\nFUNCTION\r\n$4\r\nLOAD\r\n")
+      append(source.span)
+      if buffer.count >= Self.chunk { flush() }
     }
     for number in 0..<keyspace.databases.count {
       write(keyspace.databases[number], number: number)

@@ -6,4 +6,5 @@ public enum EngineCommand: Sendable {
   case debug
   case hello, reset, quit
   case dump, restore
+  case scripting(ScriptingCommand)
 }

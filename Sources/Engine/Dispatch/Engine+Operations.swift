@@ -29,6 +29,7 @@ extension Engine {
     case .quit: quit()
     case .dump: try dump(arguments)
     case .restore: try restore(arguments)
+    case .scripting(let operation): try run(operation, arguments)
     }
   }
 

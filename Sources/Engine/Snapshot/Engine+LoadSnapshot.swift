@@ -69,7 +69,7 @@ extension Engine {
       return .readError(error as? DiskError ?? DiskError.read(file.path, .ioError))
     }
     logLines(summary.logLines)
-    functions += summary.functions
+    for source in summary.functions { keepLibrary(source) }
     statistics.loadedKeys = Int64(summary.keysLoaded)
     statistics.expiredWhileLoading = Int64(summary.keysExpired)
     return .loaded(end: summary.bytesConsumed)

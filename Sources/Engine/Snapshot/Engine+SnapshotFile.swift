@@ -43,7 +43,7 @@ extension Engine {
       kind: kind, creationTime: context.microseconds / 1_000_000, usedMemory: Int64(usedMemory))
     options.compresses = configuration.flag("rdbcompression")
     options.hasChecksum = configuration.flag("rdbchecksum")
-    options.functions = functions
+    options.functions = functions.sources
     let policy = configuration.text("maxmemory-policy")
     if policy.hasSuffix("-lru") { options.access = .idle(clock: context.accessClock) }
     if policy.hasSuffix("-lfu") {
@@ -71,7 +71,7 @@ extension Engine {
     if appendOnlyFile.settings.usesRDBPreamble { return try writeSnapshot(to: file, kind: .base) }
     let timestamp = appendOnlyFile.settings.writesTimestamps ? context.microseconds / 1_000_000 : nil
     var failure: DiskError?
-    var writer = BaseWriter(timestamp: timestamp) { chunk in
+    var writer = BaseWriter(timestamp: timestamp, functions: functions.sources) { chunk in
       Self.write(chunk, to: file, failure: &failure)
     }
     writer.write(context.keyspace)

@@ -17,7 +17,7 @@ public enum Payload {
     case badFormat
   }
 
-  private static var footer: Int { 10 }
+  static var footer: Int { 10 }
 
   /// Appends the payload of the entry's value.
   ///
@@ -58,6 +58,7 @@ public enum Payload {
     var isEmpty = false
     do throws(RDBError.Cause) {
       let type = try reader.input.byte()
+      guard Format.isValueType(type) else { throw .unknownObjectType(type) }
       reader.key.append(key)
       var attributes = KeyAttributes(access: access)
       if let expiry { attributes.expiry = .at(expiry) }
@@ -68,7 +69,7 @@ public enum Payload {
     if isEmpty { throw .badFormat }
   }
 
-  private static func reader(of payload: Span<UInt8>) -> RecordReader {
+  static func reader(of payload: Span<UInt8>) -> RecordReader {
     let copy = [UInt8](copying: payload)
     var isRead = false
     let input = ByteInput(size: copy.count, progress: nil) { window, _ in

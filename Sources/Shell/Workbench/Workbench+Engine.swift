@@ -43,7 +43,9 @@ extension Workbench {
     recorder?.started(succeeded: true)
     engine = started
     state = .running
-    session = started.makeSession()
+    let first = started.makeSession()
+    sessions = [("main", first)]
+    session = first
     applyFormat()
     lastCron = clock.monotonic()
   }

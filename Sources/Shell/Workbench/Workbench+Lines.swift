@@ -16,6 +16,7 @@ extension Workbench {
     recorder?.command = String(decoding: line, as: UTF8.self)
     cronIfDue()
     var result = perform(content)
+    showLateReplies()
     if case .quit = result.outcome {} else { result = finish(result) }
     if content.isRemembered { lastPrinted = printed }
     if sourceDepth == 0 { record(line, content, at: before) }

@@ -1,0 +1,7 @@
+/// What the engine does for a command of the group scripting.
+public enum ScriptingCommand: Sendable {
+  case eval, evalRo, evalSha, evalShaRo, fcall, fcallRo
+  case scriptDebug, scriptExists, scriptFlush, scriptKill, scriptLoad
+  case functionDelete, functionDump, functionFlush, functionKill, functionList, functionLoad
+  case functionRestore, functionStats
+}
