@@ -56,7 +56,7 @@ struct Explore: ParsableCommand {
     do throws(WorkbenchError) {
       let results = try runner.run(FilePath(file), plan)
       if isWatched { streams.error(Array("\r\u{1B}[K".utf8)) }
-      streams.output(Array(ExploreReport.text(results, file: file).utf8))
+      streams.output(Array(ExploreReport.text(results).utf8))
       if results.contains(where: { $0.findings.violationCount > 0 }) { status = 1 }
       if results.contains(where: { $0.failure != nil }) { status = 3 }
     } catch {

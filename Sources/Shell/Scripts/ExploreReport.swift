@@ -5,7 +5,7 @@ import Disk
 /// What `aofsh explore` prints.
 public enum ExploreReport {
   /// The table of all explorations, and what is wrong with how to see it again.
-  public static func text(_ results: [ExploreRunner.Result], file: String) -> String {
+  public static func text(_ results: [ExploreRunner.Result]) -> String {
     var rows = [
       ["policy", "file system", "operations", "states", "images", "refused", "loss: kill", "power cut", "violations"]
     ]
