@@ -91,6 +91,8 @@ public final class Engine {
   public var longestChildPause: Int64 = 900_000_000
   /// Whether keys are expired by the cron (DEBUG SET-ACTIVE-EXPIRE).
   var expiresActively = true
+  /// Who is told of every step.
+  public var observer: (any EngineObserver)?
   /// The number of the next session.
   var nextSession = 1
 

@@ -121,7 +121,10 @@ extension Engine {
 
   /// Sends the effects of the command or transaction that just ended to the append-only file, as one unit.
   func finishUnit() {
-    defer { unitIsTransaction = false }
+    defer {
+      unitIsTransaction = false
+      observer?.unitEnded(self)
+    }
     if context.flushedAll { saveAfterFlush() }
     guard !context.effects.items.isEmpty else { return context.effects.wrapAgain() }
     if propagates {
