@@ -41,9 +41,11 @@ let package = Package(
     target("Keyspace", ["Bytes"]),
     target("Commands", ["Bytes", "RESP", "Keyspace"]),
     target("RDB", ["Bytes", "Keyspace"]),
+    .target(name: "CLua"),
+    target("Lua", ["Bytes", "CLua"]),
     target("Disk", ["Bytes", system]),
     target("AOF", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", system]),
-    target("Engine", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", system]),
+    target("Engine", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Lua", "Disk", "AOF", system]),
     target("Bench", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", system]),
     target("Shell", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", system]),
     target("Terminal", ["Bytes", "CEditline"]),
@@ -70,7 +72,7 @@ let package = Package(
     tests("TerminalTests", ["Bytes", "Terminal"]),
     tests("CommandLineTests", ["Bytes", "aofsh", system]),
     tests("ExampleTests", ["Bytes", "Disk", "aofsh", system]),
-    tests("DifferentialTests", ["EngineHarness", "Bytes", "RESP", "Commands", "Disk", "AOF", "Engine", system]),
+    tests("DifferentialTests", ["EngineHarness", "Bytes", "RESP", "Commands", "Lua", "Disk", "AOF", "Engine", system]),
     tests("TidyTests", ["Bytes", "Disk", system]),
   ]
 )
