@@ -66,7 +66,9 @@ let package = Package(
     tests("RDBTests", ["Bytes", "Keyspace", "RDB"], resources: [.copy("Fixtures")]),
     tests("DiskTests", ["Bytes", "Disk", system]),
     tests("AOFTests", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", system]),
-    tests("EngineTests", ["EngineHarness", "Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system]),
+    tests(
+      "EngineTests",
+      ["EngineHarness", "Bytes", "RESP", "Keyspace", "Commands", "Lua", "Disk", "AOF", "Engine", system]),
     tests("BenchTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "Bench", system]),
     tests("ShellTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "Shell", system]),
     tests("TerminalTests", ["Bytes", "Terminal"]),

@@ -133,9 +133,11 @@ extension RequestStream {
     let bytes = buffer.span
     var position = 0
     engine.enter(session)
+    defer { engine.endBatches() }
     while true {
       let ended = scan(bytes, &scanner, &batch, from: &position)
       engine.tick()
+      engine.beginBatch()
       engine.context.prepare(batch, in: bytes)
       for index in 0..<batch.count {
         let place = batch.place(index)
@@ -234,8 +236,10 @@ extension Engine {
   fileprivate func runInBulk(_ arguments: Arguments, wantsMessage: Bool) -> [UInt8]? {
     let refusals = statistics.errorReplies
     dispatch(arguments)
+    let waits = context.session.wait != nil
+    if waits { waitInBulk() }
     defer { context.reply.bytes.removeAll(keepingAtMost: 1 << 20) }
-    return statistics.errorReplies == refusals ? nil : errorReply(wantsMessage: wantsMessage)
+    return statistics.errorReplies == refusals && !waits ? nil : errorReply(wantsMessage: wantsMessage)
   }
 
   /// The text of the error that is the whole reply; nil when errors only occur within it, as in that of EXEC.

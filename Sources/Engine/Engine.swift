@@ -29,8 +29,9 @@ public final class Engine {
     public var ownMemory = 1 << 20
     /// Opens the interpreter of scripts and functions; nil when there is none.
     public var openLua: () -> LuaLibrary? = LuaLibrary.open
-    /// Whether the running script shall end. Asked now and then while one runs.
-    public var interruptsScript: () -> Bool = { false }
+    /// Runs its argument, in which a script runs, with a question whether the person wants to end that; by default
+    /// nobody can say so.
+    public var watchScript: (_ body: (_ isInterrupted: () -> Bool) -> Void) -> Void = { $0 { false } }
 
     public init(
       disk: any Disk, childDisk: (any Disk)? = nil, clock: any Clock, syncWorker: any SyncWorker,
@@ -73,6 +74,10 @@ public final class Engine {
   var appendOnlyFile: AppendOnlyFile
   var background = BackgroundWork()
   var statistics = EngineStatistics()
+  var commandClock = CommandClock()
+  var evictionPool = EvictionPool()
+  /// The database that the last random victim came from.
+  var nextEvictedDatabase = -1
   /// Whether effects are collected for the unit that EXEC will end.
   var isInsideUnit = false
   /// The interpreters of scripts and functions.
@@ -148,6 +153,14 @@ public final class Engine {
     context.settings.maximumBulkLength = configuration.integer("proto-max-bulk-len")
     context.settings.limits = configuration.encodingLimits
     context.settings.keyspaceEvents = KeyspaceEvents(letters: configuration.value(of: "notify-keyspace-events") ?? [])
+    context.access.logLimit = configuration.integer("acllog-max-len")
+    context.access.defaultsToAllChannels = configuration.text("acl-pubsub-default") == "allchannels"
+    context.settings.slowLogThreshold = Int64(configuration.integer("slowlog-log-slower-than"))
+    context.settings.latencyThreshold = Int64(configuration.integer("latency-monitor-threshold"))
+    context.slowLog.limit = configuration.integer("slowlog-max-len")
+    context.figures.tracksLatency = configuration.flag("latency-tracking")
+    commandClock.measuresAll =
+      (0..<10_000).contains(context.settings.slowLogThreshold) || context.settings.latencyThreshold > 0
     context.settings.maximumMemory = configuration.integer("maxmemory")
     context.settings.limits.elementSeed = surroundings.seed
     context.settings.usesFrequency = configuration.text("maxmemory-policy").hasSuffix("-lfu")

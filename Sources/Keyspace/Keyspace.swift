@@ -10,6 +10,7 @@ public final class Keyspace {
   /// Sets the C library's allocator up for blocks of a few dozen bytes, for the whole process.
   public init(databases count: Int, seed: UInt64) {
     Allocator.mergeFreedBlocksAtOnce()
+    Allocator.growInLargeSteps()
     var numbers = RandomNumbers(seed: seed)
     databases = (0..<count).map { _ in Database(seed: numbers.next()) }
   }

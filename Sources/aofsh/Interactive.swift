@@ -16,6 +16,7 @@ final class Interactive {
   func run() -> Int32 {
     streams.output(Array(bench.greeting.utf8))
     streams.flush()
+    bench.watchInterrupts = Interruption.watch
     _ = bench.open()
     do throws(TerminalError) {
       let editor = try makeEditor()

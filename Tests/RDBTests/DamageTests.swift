@@ -4,7 +4,7 @@ import Testing
 
 /// Damaged files are refused or loaded, and nothing else happens.
 @Suite struct DamageTests {
-  @Test(arguments: FixtureTests.contents.keys.sorted()) func everyTruncation(_ name: String) {
+  @Test(arguments: FixtureTests.names) func everyTruncation(_ name: String) {
     let bytes = fixture(name)
     for count in Self.places(bytes) {
       let loaded = load([UInt8](bytes.prefix(count)))
@@ -16,7 +16,7 @@ import Testing
     }
   }
 
-  @Test(arguments: FixtureTests.contents.keys.sorted()) func everyByte(_ name: String) {
+  @Test(arguments: FixtureTests.names) func everyByte(_ name: String) {
     let bytes = fixture(name)
     for index in Self.places(bytes) {
       for change: UInt8 in [0x01, 0x40, 0x80, 0xFF] {

@@ -45,9 +45,25 @@ import Testing
     ("F5 0461626364", "         9  function \"abcd\""),
     ("F7 814142434445464748 0201 00", "         9  data of module \"QUJDREVGR\""),
     (
+      "FE00 12 016B 0302 0A0A0000000100816102FF 011E"
+        + String(repeating: "62", count: 30) + "02 0A0A0000000100816302FF",
+      "        11  \"k\" = list of 3 elements in 57 bytes (quicklist-v2)"
+    ),
+    ("FE00 0B 016B 0A0200000001000000 0500", "        11  \"k\" = set of 1 member in 11 bytes (set-intset)"),
+    (
+      "FC FB D8 C3 2C BB 03 00 00 04 016B 02 0161 0162 0163 0164",
+      "         9  \"k\" = hash of 2 fields in 9 bytes (hash-hashtable, expires 4102444800251,"
+        + " 2100-01-01 00:00:00.251 UTC)"
+    ),
+    ("05 016B 01 0161 000000000000F03F", "         9  \"k\" = sorted set of 1 member in 11 bytes (zset-v2)"),
+    (
+      "07 016B 814142434445464748 0201 00",
+      "         9  \"k\" = data of module type \"QUJDREVGR\" in 12 bytes (module-value)"
+    ),
+    (
       "FE00 12 016B 01",
-      "        14  damage: The value of key \"k\" at offset 14 is of type 18 (quicklist-v2), which cannot be loaded yet"
-        + " (read-object-value, key \"k\")"
+      "        16  damage: The value of key \"k\" at offset 16 is a damaged quicklist-v2: Quicklist integrity check"
+        + " failed. (read-object-value, key \"k\")"
     ),
   ]) func records(_ body: String, _ line: String) {
     #expect(Self.lines(file(body)).lines.contains(line))

@@ -8,6 +8,8 @@ import Testing
   static let expiry: Int64 = 4_102_444_800_123
   static let hyperLogLog = [UInt8]("HYLL".utf8) + hex("010000 0000000000000000 8071A6844E57")
   static let long: [UInt8] = (0..<80).map { UInt8($0 + 33) }
+  /// All files: those of strings, and those of one collection each.
+  static let names = contents.keys.sorted() + CollectionFixtureTests.samples.map(\.name)
   static let contents: [String: Set<Item>] = [
     "biglen": [
       Item(0, "k", String(repeating: "q", count: 70)), Item(0, "k2", String(repeating: "q", count: 20_000)),
@@ -84,16 +86,6 @@ import Testing
     let loaded = load(bytes + [UInt8]("*1\r\n$4\r\nPING\r\n".utf8), chunk: 100)
     #expect(loaded.error == nil)
     #expect(loaded.summary.bytesConsumed == bytes.count)
-  }
-
-  @Test(arguments: ["set_intset16": 11, "list_listpack": 18]) func refusesOtherTypes(_ sample: (key: String, type: Int))
-  {
-    let loaded = load(fixture(sample.key))
-    #expect(loaded.error?.cause == .unsupportedType(UInt8(sample.type)))
-    #expect(loaded.error?.key?.count == 1)
-    #expect(loaded.error?.offset == 88)
-    #expect(loaded.error?.activity == .readObjectValue)
-    #expect(loaded.error?.logLines.count == 1)
   }
 
   static func repeatFields(of summary: LoadSummary, in options: inout EncoderOptions) {

@@ -47,8 +47,9 @@ import Testing
     #expect(load(bytes) { $0.acceptsLaterVersions = true }.items == [Item(0, "k", "v")])
     #expect(
       load(file("", version: "0013")) { $0.acceptsLaterVersions = true }.error?.cause == .unsupportedVersion(13))
-    let later = load(file("FE00 14 016B 0176", version: "0012")) { $0.acceptsLaterVersions = true }
-    #expect(later.error?.cause == .unsupportedType(20))
+    let unknown = load(file("FE00 1A 016B 0176", version: "0012")) { $0.acceptsLaterVersions = true }
+    #expect(unknown.error?.cause == .unknownObjectType(26))
+    #expect(load(file("FE00 14 016B 0176")).error?.cause == .unknownObjectType(20))
   }
 
   @Test func auxiliaryFields() {
@@ -74,6 +75,22 @@ import Testing
     let refused = load(file(data)) { $0.skipsModuleData = false }
     #expect(
       refused.logText == ["# The RDB file contains AUX module data I can't load: no matching module 'QUJDREVGR'"])
+  }
+
+  @Test func moduleValues() {
+    let data = "FE00 07 016D 814142434445464748 0201 0103 0202 0300000000 040000000000000000 050141 00 00 016B 0176"
+    let loaded = load(file(data))
+    #expect(loaded.items == [Item(0, "k", "v")])
+    #expect(loaded.summary.skippedModules == [[UInt8]("QUJDREVGR".utf8)])
+    #expect(loaded.summary.keysLoaded == 1)
+    #expect(
+      loaded.logText.first?.contains("Skipping key \"m\": its value belongs to the module type 'QUJDREVGR'") == true)
+    let refused = load(file(data)) { $0.skipsModuleData = false }
+    let text = "The RDB file contains module data I can't load: no matching module type 'QUJDREVGR'"
+    #expect(
+      refused.logText == ["# Internal error in RDB reading offset 0, function at rdb.c:2636 -> \(text)"])
+    // What the first modules wrote cannot even be skipped.
+    #expect(load(file("FE00 06 016D 814142434445464748")).error?.cause == .moduleValue(0x4142434445464748))
   }
 
   @Test func functionLibraries() throws {

@@ -2,7 +2,7 @@ import Bytes
 import Keyspace
 import RDB
 
-/// One key of a keyspace, for comparison.
+/// One key of a keyspace, for comparison; values that are no strings as their payloads.
 struct Item: Hashable, CustomStringConvertible {
   var database: Int
   var key: [UInt8]
@@ -29,7 +29,11 @@ func items(_ keyspace: Keyspace) -> Set<Item> {
   for (number, database) in keyspace.databases.enumerated() {
     database.forEach { entry in
       var value = ByteWriter()
-      value.append(string: entry)
+      if entry.type == .string {
+        value.append(string: entry)
+      } else {
+        Payload.append(entry, to: &value, compresses: false)
+      }
       let key = [UInt8](copying: entry.key)
       items.insert(Item(number, key: key, value: value.array, expiry: entry.expiry))
     }

@@ -24,6 +24,17 @@ enum CNumbers {
     }
   }
 
+  /// What `strtod` makes of `text`, if that is all of it and within the range; 0 for no text.
+  static func rangedDouble(_ text: Span<UInt8>) -> Double? {
+    unsafe withTerminated(text) { start in
+      var end: UnsafeMutablePointer<CChar>?
+      errno = 0
+      let value = unsafe strtod(start, &end)
+      guard unsafe end == UnsafeMutablePointer(mutating: start + text.count) else { return nil }
+      return errno == ERANGE || value.isNaN ? nil : value
+    }
+  }
+
   #if arch(x86_64)
     /// What `strtold` makes of `text`, which must be taken whole; nil also for a range error that Redis refuses.
     static func longDouble(_ text: Span<UInt8>) -> Float80? {

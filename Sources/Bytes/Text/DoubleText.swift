@@ -133,6 +133,13 @@ extension ByteWriter {
   }
 }
 
+extension ByteWriter {
+  /// Appends `value` with 4 or 6 decimals, rounded, as C's `printf` writes it.
+  public mutating func append(_ value: Double, decimals: Int) {
+    CNumbers.format(decimals == 4 ? "%.4f" : "%.6f", value, to: &self)
+  }
+}
+
 extension Span where Element == UInt8 {
   /// The value of these bytes if they are a floating point argument that Redis accepts.
   ///

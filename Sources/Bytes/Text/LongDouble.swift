@@ -15,6 +15,9 @@ public struct LongDouble: Equatable, Sendable {
   /// An integer, exactly where the precision allows.
   public init(_ integer: Int64) { value = Value(integer) }
 
+  /// A double, exactly.
+  public init(double: Double) { value = Value(double) }
+
   /// The number that `text` is, if Redis accepts it.
   ///
   /// That is what `strtold` takes whole, of fewer than 5120 bytes, without space before it, no `nan`, and neither too

@@ -40,8 +40,8 @@ struct BitField {
     if carry {
       isTooLarge = increment > 0
     } else if isSigned {
-      // Redis takes a number for too large that is so small that its distance from the largest one overflows.
-      isTooLarge = sum > most || (sum < least && most.subtractingReportingOverflow(sum).overflow)
+      // Redis takes a number to be stored for too large that is so small that its distance from the largest overflows.
+      isTooLarge = sum > most || (value < least && most.subtractingReportingOverflow(value).overflow)
     } else {
       // A negative number counts as the large one that has its bits; a sum that became negative does not.
       isTooLarge = sum > most || value < 0

@@ -90,7 +90,9 @@ extension ConnectionCommands {
     line.append(decimal: session.outbox.count)
     line.append(" events=r cmd=")
     line.append(text: session.lastCommand < 0 ? "NULL" : context.table.byNumber[session.lastCommand].fullName)
-    line.append(" user=default redir=-1 resp=")
+    line.append(" user=")
+    line.append((session.user ?? context.access.defaultUser).name)
+    line.append(" redir=-1 resp=")
     line.append(decimal: session.version.rawValue)
   }
 

@@ -21,7 +21,7 @@ extension ConnectionCommands {
         .oneOf(
           "filter",
           [
-            .string("ip:port"),
+            .string("ip:port").deprecated(since: "2.8.12"),
             .oneOf(
               "new-format", .multiple,
               [

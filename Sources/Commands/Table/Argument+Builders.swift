@@ -57,6 +57,12 @@ extension Argument {
     make(.pattern, token, name, flags, since)
   }
 
+  /// A pattern of keys after the word `token`, found by the command's key specification number `specification`.
+  static func pattern(_ token: String, _ name: String, _ flags: Flags, specification: Int) -> Argument {
+    Argument(
+      name: name, kind: .pattern, token: token, flags: flags, keySpecification: specification, since: nil, children: [])
+  }
+
   /// A point in Unix time.
   static func unixTime(_ name: String, _ flags: Flags = [], since: String? = nil) -> Argument {
     make(.unixTime, nil, name, flags, since)
@@ -95,6 +101,13 @@ extension Argument {
     _ name: String, token: String? = nil, _ flags: Flags, since: String? = nil, _ children: [Argument]
   ) -> Argument {
     make(.block, token, name, flags, since, children)
+  }
+
+  /// The same argument, which should no longer be used since `version`.
+  func deprecated(since version: String) -> Argument {
+    var argument = self
+    argument.deprecatedSince = version
+    return argument
   }
 
   private static func key(

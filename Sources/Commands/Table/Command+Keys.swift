@@ -18,6 +18,9 @@ extension Command {
         positions.append(KeyPosition(index: index, flags: flags))
       }
     }
+    if name == "sort", let index = SortRequest.destination(in: arguments) {
+      positions.append(KeyPosition(index: index, flags: [.overwrite, .update]))
+    }
     return positions
   }
 

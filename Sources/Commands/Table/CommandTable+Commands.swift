@@ -15,6 +15,7 @@ extension CommandTable {
     CommandCommands.table,
     BitmapCommands.table,
     ListCommands.table,
+    GenericCommands.sorting,
     PubSubCommands.table,
     ReplicationCommands.table,
     ClusterCommands.table,
@@ -23,8 +24,13 @@ extension CommandTable {
     HashCommands.table,
     SetCommands.table,
     SortedSetCommands.all,
+    GeoCommands.table,
     StreamCommands.table,
     StreamCommands.groupTable,
     ScriptingCommands.table,
+    ACLCommands.table,
+    LatencyCommands.table,
+    SlowLogCommands.table,
+    MemoryCommands.table,
   ]
 }

@@ -7,4 +7,6 @@ public enum EngineCommand: Sendable {
   case hello, reset, quit
   case dump, restore
   case scripting(ScriptingCommand)
+  case aclLoad, aclSave
+  case memoryStats, memoryDoctor
 }

@@ -10,7 +10,8 @@ extension Engine {
     guard state == .running else { return }
     context.microseconds = clock.now()
     context.endOverdueWaits()
-    expireActively()
+    if context.clients.pausedUntil <= context.microseconds { expireActively() }
+    if context.settings.maximumMemory > 0 { evict() }
     for database in context.keyspace.databases where database.maintain(buckets: 1000) { break }
     statistics.peakMemory = max(statistics.peakMemory, usedMemory)
     if appendOnlyFile.rewriteIsBroken, background.running == .rewrite { surroundings.child.kill() }

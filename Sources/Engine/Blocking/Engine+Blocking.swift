@@ -44,6 +44,21 @@ extension Engine {
     return true
   }
 
+  /// Lets the session of a stream of requests wait out its last command, whose reply then follows those before.
+  ///
+  /// One without a timeout would wait for ever, because nobody else sends commands meanwhile; it is unblocked.
+  func waitInBulk() {
+    let session = context.session
+    if session.wait?.deadline == nil {
+      context.end(waitOf: session, withError: true)
+    } else {
+      flush()
+      _ = waitOut(session)
+      context.session = session
+    }
+    context.reply.bytes.append(session.takeMessages())
+  }
+
   /// Ends the wait of a session without a reply, because its person gave up.
   public func giveUp(_ session: Session) { context.blocking.end(session) }
 }

@@ -12,6 +12,7 @@ extension Engine {
     session.createdAt = clock.now()
     session.lastCommandAt = session.createdAt
     context.clients.add(session)
+    context.becomeDefaultUser(session)
     return session
   }
 
@@ -49,7 +50,8 @@ extension Engine {
   }
 
   /// The refusals that depend on what the session is.
-  func admit(_ command: Command, of session: Session) throws(CommandError) {
+  func admit(_ command: Command, _ arguments: Arguments, of session: Session) throws(CommandError) {
+    if session.attention.contains(.restricted) { try context.checkPermissions(command, arguments) }
     if session.isInSubscribedMode, !command.runsWhileSubscribed {
       throw .message(
         text: "ERR Can't execute '\(command.fullName)': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET "

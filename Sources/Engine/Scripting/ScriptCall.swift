@@ -30,10 +30,13 @@ extension Engine {
     scripting.lastRefusal = []
     isInsideUnit = true
     context.deniesBlocking = true
-    let outcome = machine.call(
-      call.reference, name: call.name, keys: Array(words.prefix(call.keyCount)),
-      arguments: Array(words.dropFirst(call.keyCount)), setsGlobals: setsGlobals,
-      version: context.reply.version == .resp3 ? 3 : 2)
+    var outcome = LuaMachine.Outcome.reply([])
+    watchInterrupts {
+      outcome = machine.call(
+        call.reference, name: call.name, keys: Array(words.prefix(call.keyCount)),
+        arguments: Array(words.dropFirst(call.keyCount)), setsGlobals: setsGlobals,
+        version: context.reply.version == .resp3 ? 3 : 2)
+    }
     scripting.run = nil
     isInsideUnit = wasInsideUnit
     context.deniesBlocking = deniedBlocking
@@ -46,6 +49,18 @@ extension Engine {
       // The refusal of a command has been counted when it was given.
       guard isRefusalOfCommand(text) else { throw .message(text) }
       context.reply.error(text)
+    }
+  }
+
+  /// Runs a script in a way that it can be told to end.
+  private func watchInterrupts(_ body: () -> Void) {
+    let scripting = scripting
+    surroundings.watchScript { isInterrupted in
+      withoutActuallyEscaping(isInterrupted) { question in
+        scripting.isInterrupted = question
+        body()
+        scripting.isInterrupted = { false }
+      }
     }
   }
 

@@ -58,7 +58,7 @@ extension Scripting: LuaHost {
 
   func scriptInterruption() -> StaticString? {
     if registered != nil, engine.clock.monotonic() > loadDeadline { return "FUNCTION LOAD timeout" }
-    guard engine.surroundings.interruptsScript() else { return nil }
+    guard isInterrupted() else { return nil }
     engine.log(.notice, "Lua script killed by user with SCRIPT KILL.")
     return "Script killed by user with SCRIPT KILL..."
   }

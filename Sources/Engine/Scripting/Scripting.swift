@@ -38,6 +38,8 @@ final class Scripting {
   var registered: [LibraryFunction]?
   /// When a library must be loaded at the latest, in microseconds of the monotonic clock.
   var loadDeadline = Int64.max
+  /// Whether the running script shall end.
+  var isInterrupted: () -> Bool = { false }
   /// The error reply of the command that the script has run last.
   var lastRefusal: [UInt8] = []
   /// Where the replies to a script's commands go.

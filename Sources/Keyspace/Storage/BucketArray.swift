@@ -16,7 +16,7 @@ import Glibc
 
   /// From this size on, memory comes straight from the kernel: zeroed page by page on first use, so that
   /// growing never stalls to clear it, and given back while the array is emptied.
-  private static let mappedSize = 1 << 20
+  private static let mappedSize = 2 << 20
   private var isMapped: Bool { unsafe bucketCount * Bucket.size >= Self.mappedSize }
 
   /// An empty array of `bucketCount` buckets, which must be a power of two.
@@ -30,6 +30,7 @@ import Glibc
     if unsafe size >= mappedSize {
       let mapped = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
       guard let mapped = unsafe mapped, unsafe mapped != MAP_FAILED else { fatalError("out of memory: hash table") }
+      unsafe HeapPages.ask(mapped, size)
       return unsafe mapped
     }
     let memory = unsafe UnsafeMutableRawPointer.allocate(byteCount: size, alignment: Bucket.size)
@@ -60,7 +61,7 @@ import Glibc
     unsafe giveBack(before: index + 1)
   }
 
-  /// Gives back the pages of a megabyte of emptied buckets that ends before `index`, so that the end of a resize does
+  /// Gives back two megabytes of emptied buckets, which is a huge page, that ends before `index`, so that the end of a resize does
   /// not have to free all at once.
   ///
   /// They still read as empty buckets.

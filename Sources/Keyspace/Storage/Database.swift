@@ -18,6 +18,7 @@ public final class Database {
   @exclusivity(unchecked) var expiring = Table<Entry>()
   let hasher: SeededHash
   @exclusivity(unchecked) var blockMemory = 0
+  @exclusivity(unchecked) private var pages = HeapPages()
   /// Calls of `body` closures under way.
   @exclusivity(unchecked) var visits = 0
   /// What ``fetch(_:count:)`` read; without a meaning.
@@ -78,6 +79,8 @@ public final class Database {
     let size = Self.blockSize(size)
     guard let block = unsafe malloc(size - 8) else { fatalError("out of memory: \(size) bytes for an entry") }
     unsafe blockMemory += size
+    // Once in a megabyte.
+    if unsafe (blockMemory ^ (blockMemory &- size)) >> 20 != 0 { unsafe pages.allocated(block) }
     return unsafe block
   }
 

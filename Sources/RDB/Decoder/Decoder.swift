@@ -67,6 +67,9 @@ private struct Load {
       summary.keysExpired += 1
       return
     }
+    if type == Format.moduleType, options.skipsModuleData {
+      return summary.noteModuleValue(try reader.skipModuleValue(), key: reader.key.span)
+    }
     let count = database.count
     guard try reader.loadValue(type: type, into: database, attributes(of: reader)) else {
       return summary.noteEmpty(reader.key.span)

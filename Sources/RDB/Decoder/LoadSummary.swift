@@ -134,6 +134,20 @@ public struct LoadSummary: Equatable, Sendable {
     }
   }
 
+  /// Takes note of a value that a module wrote and that is left out.
+  mutating func noteModuleValue(_ module: UInt64, key: Span<UInt8>) {
+    let name = ModuleName.bytes(of: module)
+    skippedModules.append(name)
+    let key = [UInt8](quoted: key)
+    log(.warning) {
+      $0.append("Skipping key ")
+      $0.append(key)
+      $0.append(": its value belongs to the module type '")
+      $0.append(name)
+      $0.append("', which is not there. A file that is saved now will lack it.")
+    }
+  }
+
   mutating func log(_ level: LogLine.Level, build: (inout ByteWriter) -> Void) {
     logLines.append(LogLine(level, build: build))
   }

@@ -117,16 +117,29 @@ extension RecordReader {
     found = .copied
   }
 
-  /// Skips the data of a module and returns the module's number.
+  /// Skips the data of a module that stands outside of values, and returns the module's number.
   mutating func skipModuleData() throws(RDBError.Cause) -> UInt64 {
     let module = try readLength()
     let kind = try readLength()
     _ = try readLength()
     guard kind == 2 else { throw .unknownModuleOpcode(kind) }
+    try skipModuleFields()
+    return module
+  }
+
+  /// Skips a value that a module wrote, and returns the number of its type.
+  @discardableResult
+  mutating func skipModuleValue() throws(RDBError.Cause) -> UInt64 {
+    let module = try readLength()
+    try skipModuleFields()
+    return module
+  }
+
+  private mutating func skipModuleFields() throws(RDBError.Cause) {
     while true {
       let opcode = try readLength()
       switch opcode {
-      case 0: return module
+      case 0: return
       case 1, 2: _ = try readLength()
       case 3: _ = try input.take(4)
       case 4: _ = try input.take(8)

@@ -25,7 +25,8 @@ extension RecordReader {
     case 15, 19, 21:
       database.make(
         try readStream(type: type), at: key.span, expiry: attributes.expiry, access: attributes.access)
-    default: throw .unsupportedType(type)
+    case Format.moduleType: throw .moduleValue(try readLength())
+    default: throw try unreadableType(type)
     }
     return true
   }
@@ -51,16 +52,34 @@ extension RecordReader {
     return true
   }
 
-  /// Reads a value of `type` and drops it.
-  mutating func skipValue(type: UInt8) throws(RDBError.Cause) {
+  /// Reads a value of `type`, drops it, and returns how many elements it has; a string has one.
+  @discardableResult
+  mutating func skipValue(type: UInt8) throws(RDBError.Cause) -> Int {
     switch type {
-    case Format.stringType: try readString()
-    case 1, 10, 14, 18: (try readList(type: type)).release()
-    case 2, 11, 20: (try readSet(type: type)).release()
-    case 3, 5, 12, 17: (try readSortedSet(type: type)).release()
-    case 4, 9, 13, 16, 22...25: (try readHash(type: type)).release()
-    case 15, 19, 21: (try readStream(type: type)).release()
-    default: throw .unsupportedType(type)
+    case Format.stringType:
+      try readString()
+      return 1
+    case Format.moduleType:
+      try skipModuleValue()
+      return 1
+    case 1, 10, 14, 18: return Self.dropped(try readList(type: type))
+    case 2, 11, 20: return Self.dropped(try readSet(type: type))
+    case 3, 5, 12, 17: return Self.dropped(try readSortedSet(type: type))
+    case 4, 9, 13, 16, 22...25: return Self.dropped(try readHash(type: type))
+    case 15, 19, 21: return Self.dropped(try readStream(type: type))
+    default: throw try unreadableType(type)
     }
+  }
+
+  private static func dropped(_ value: some CollectionValue) -> Int {
+    defer { value.release() }
+    return value.count
+  }
+
+  /// Why a value of a type that has no reader cannot be loaded.
+  ///
+  /// What modules wrote before their interface was published can only be read by themselves.
+  private mutating func unreadableType(_ type: UInt8) throws(RDBError.Cause) -> RDBError.Cause {
+    type == Format.earlyModuleType ? .moduleValue(try readLength()) : .unsupportedType(type)
   }
 }

@@ -9,6 +9,25 @@ extension ByteWriter {
     append(" bytes")
   }
 
+  /// Appends what a collection of a type holds, and how many bytes that takes in the file.
+  mutating func append(elements count: Int, ofType type: UInt8, size: Int) {
+    let words = Format.words(of: type)
+    append(words.value)
+    append(" of ", count)
+    append(" ")
+    append(count == 1 ? words.element : words.elements)
+    append(" in ", size)
+    append(" bytes")
+  }
+
+  /// Appends that a module wrote a value.
+  mutating func append(module: UInt64, size: Int) {
+    append("data of module type ")
+    append(quoted: ModuleName.bytes(of: module).span)
+    append(" in ", size)
+    append(" bytes")
+  }
+
   /// Appends an expiry, Unix time in milliseconds, as the number and as date and time.
   mutating func append(expiry milliseconds: Int64) {
     append(", expires ")

@@ -7,12 +7,14 @@ import Bytes
 ///          9  aux redis-ver = "7.0.15"
 ///         80  db 0: 2 keys, 1 with an expiry
 ///         85  "ex" = "v" (string, plain, expires 4102444800123, 2100-01-01 00:00:00.123 UTC)
-///        100  end
-///        101  checksum 8b65a11572fc77ed is right
+///        100  "l" = list of 3 elements in 14 bytes (quicklist-v2)
+///        118  end
+///        119  checksum 8b65a11572fc77ed is right
 /// ```
 ///
-/// Names, keys and values are quoted as redis-cli quotes them, and cut after 64 bytes. Of a damaged file it shows what
-/// is before the damage, and then what is wrong.
+/// Names, keys and strings are quoted as redis-cli quotes them, and cut after 64 bytes; of other values the number of
+/// elements is shown, and how many bytes they take in the file. Of a damaged file it shows what is before the damage,
+/// and then what is wrong.
 public struct Description: ~Copyable {
   private var reader: RecordReader
   private let emit: ([UInt8]) -> Void
@@ -83,29 +85,36 @@ public struct Description: ~Copyable {
   }
 
   private mutating func showKey(type: UInt8, at offset: Int) throws(RDBError.Cause) {
-    let expiry = reader.expiry
-    let idle = reader.idle
-    let frequency = reader.frequency
-    try reader.skipValue(type: type)
-    let (key, value) = (reader.key.array, reader.value)
-    let encoding: StaticString =
-      switch reader.found {
-      case .window: "plain"
-      case .integer: "int"
-      case .copied: "lzf"
-      }
+    let start = reader.input.position
+    let (expiry, idle, frequency) = (reader.expiry, reader.idle, reader.frequency)
+    let module = type == Format.moduleType ? try reader.skipModuleValue() : 0
+    let count = type == Format.moduleType ? 1 : try reader.skipValue(type: type)
+    let size = reader.input.position - start
+    let (key, value) = (reader.key.array, type == Format.stringType ? reader.value : [])
+    let found = reader.found
     line(at: offset) {
       $0.append(abbreviated: key.span, atMost: Self.longestShown)
       $0.append(" = ")
-      $0.append(abbreviated: value.span, atMost: Self.longestShown)
+      switch type {
+      case Format.stringType: $0.append(abbreviated: value.span, atMost: Self.longestShown)
+      case Format.moduleType: $0.append(module: module, size: size)
+      default: $0.append(elements: count, ofType: type, size: size)
+      }
       $0.append(" (")
-      $0.append(Format.typeName(type))
-      $0.append(", ")
-      $0.append(encoding)
+      $0.append(Format.typeName(type == Format.moduleType ? Format.earlyModuleType : type))
+      if type == Format.stringType { $0.append(Self.encoding(found)) }
       if let expiry { $0.append(expiry: expiry) }
       if let idle { $0.append(", idle ", Int(clamping: idle)) }
       if let frequency { $0.append(", frequency ", Int(frequency)) }
       $0.append(")")
+    }
+  }
+
+  private static func encoding(_ found: FoundString) -> StaticString {
+    switch found {
+    case .window: ", plain"
+    case .integer: ", int"
+    case .copied: ", lzf"
     }
   }
 

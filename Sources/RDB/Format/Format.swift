@@ -34,11 +34,13 @@ public enum Format {
   static var end: UInt8 { 0xFF }
 
   static var stringType: UInt8 { 0 }
+  static var earlyModuleType: UInt8 { 6 }
+  static var moduleType: UInt8 { 7 }
 
   /// Whether 7.0.15 has a value type of that number.
   public static func isValueType(_ type: UInt8) -> Bool { type <= 7 || (type >= 9 && type <= 19) }
 
-  /// What redis-check-rdb 7.0.15 calls a value type.
+  /// What redis-check-rdb calls a value type: 7.0.15 up to 18, later versions the rest.
   public static func typeName(_ type: UInt8) -> StaticString {
     switch type {
     case 0: "string"
@@ -59,7 +61,26 @@ public enum Format {
     case 16: "hash-listpack"
     case 17: "zset-listpack"
     case 18: "quicklist-v2"
+    case 19: "stream-v2"
+    case 20: "set-listpack"
+    case 21: "stream-v3"
+    case 22: "hash-hashtable-md-pre-release"
+    case 23: "hash-listpack-md-pre-release"
+    case 24: "hash-hashtable-md"
+    case 25: "hash-listpack-md"
     default: "unknown"
+    }
+  }
+
+  /// What a value of a type is in words: of many elements, and of a single one.
+  static func words(of type: UInt8) -> (value: StaticString, elements: StaticString, element: StaticString) {
+    switch type {
+    case 1, 10, 14, 18: ("list", "elements", "element")
+    case 2, 11, 20: ("set", "members", "member")
+    case 3, 5, 12, 17: ("sorted set", "members", "member")
+    case 4, 9, 13, 16, 22...25: ("hash", "fields", "field")
+    case 15, 19, 21: ("stream", "entries", "entry")
+    default: ("value", "elements", "element")
     }
   }
 }

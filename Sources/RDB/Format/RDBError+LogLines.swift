@@ -27,6 +27,7 @@ extension RDBError {
     case .unknownStringEncoding: [internalError(line: 529) { $0.append(checkText) }]
     case .invalidCompression: [internalError(line: 413) { $0.append(checkText) }]
     case .unknownModuleOpcode: [internalError(line: 3066) { $0.append(checkText) }]
+    case .moduleValue: [internalError(line: 2636) { $0.append(checkText) }]
     case .databaseOutOfRange, .duplicateKey, .moduleData, .unsupportedType, .corruptValue:
       [.init(.warning) { $0.append(checkText) }]
     }

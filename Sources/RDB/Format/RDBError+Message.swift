@@ -32,6 +32,10 @@ extension RDBError {
       writer.append("The RDB file contains AUX module data I can't load: no matching module '")
       writer.append(ModuleName.bytes(of: identity))
       writer.append("'")
+    case .moduleValue(let identity):
+      writer.append("The RDB file contains module data I can't load: no matching module type '")
+      writer.append(ModuleName.bytes(of: identity))
+      writer.append("'")
     case .unsupportedType, .corruptValue: writeValueCause(to: &writer)
     }
   }

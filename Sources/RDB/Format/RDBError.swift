@@ -28,6 +28,8 @@ public struct RDBError: Error, Equatable, Sendable {
     case duplicateKey(database: Int)
     /// Auxiliary data of a module that is not there; the number holds its name.
     case moduleData(UInt64)
+    /// A value of a module that is not there; the number holds the name of its type.
+    case moduleValue(UInt64)
     /// Module data of an unknown kind.
     case unknownModuleOpcode(UInt64)
     /// A value whose structure is damaged.

@@ -58,6 +58,7 @@ public enum Payload {
     var isEmpty = false
     do throws(RDBError.Cause) {
       let type = try reader.input.byte()
+      guard Format.isValueType(type) else { throw .unknownObjectType(type) }
       reader.key.append(key)
       var attributes = KeyAttributes(access: access)
       if let expiry { attributes.expiry = .at(expiry) }

@@ -15,6 +15,14 @@ extension MetaCommand {
       example: "aofsh> :record session.md", counts: 0...1, arguments: [.words(["off"])],
       run: { workbench, arguments throws(MetaError) in try workbench.metaRecord(arguments) }),
     MetaCommand(
+      name: "session", usage: "[NAME]", summary: "type for another client of the engine, or list them",
+      details: """
+        The first one is called main; a NAME that is new makes a client. One that waits, as BLPOP does, goes on waiting
+        while others type; its reply is shown when it comes. With one client alone, the shell waits.
+        """,
+      example: "aofsh> :session other", counts: 0...1, arguments: [.none],
+      run: { workbench, arguments throws(MetaError) in try workbench.metaSession(arguments) }),
+    MetaCommand(
       name: "help", usage: "[NAME]", summary: "this list, or one of its commands, or a Redis command, in full",
       example: "aofsh> :help crash", counts: 0...Int.max, arguments: [.metaCommand],
       run: { workbench, arguments throws(MetaError) in try workbench.metaHelp(arguments) }),

@@ -60,7 +60,7 @@ extension Workbench {
     return result
   }
 
-  private func show(_ reply: Reply, to arguments: [[UInt8]]) {
+  func show(_ reply: Reply, to arguments: [[UInt8]]) {
     var writer = ByteWriter()
     display.format.write(reply, to: arguments, into: &writer)
     write(writer.array)
@@ -80,22 +80,20 @@ extension Workbench {
   /// shown: after what it left has been written as the fsync policy asks.
   func execute(_ arguments: [[UInt8]], session given: Session? = nil) throws(MetaError) -> [Reply] {
     guard let engine, let session = given ?? session else { throw MetaError(Self.noEngine) }
+    if session.wait != nil {
+      try waitOut(session, engine)
+      show(messagesOf: session)
+    }
     engine.execute(OwnedArguments(arguments).view, session: session)
     engine.flush()
+    let waits = session.wait != nil && !mayStayWaiting(session)
+    if waits { try waitOut(session, engine) }
     if engine.state == .ended, engine.endReason != nil {
       engine.takeReplies { _ in }
       throw MetaError(bytes: noteEnd())
     }
-    return engine.takeReplies { bytes in
-      var decoder = ReplyDecoder()
-      var replies: [Reply] = []
-      var offset = 0
-      while offset < bytes.count, case .reply(let reply, let end) = decoder.next(bytes, from: offset) {
-        replies.append(reply)
-        offset = end
-      }
-      return replies
-    }
+    let replies = Self.replies(in: engine.takeReplies { [UInt8](copying: $0) })
+    return waits ? replies + Self.replies(in: session.takeMessages()) : replies
   }
 
   /// Runs a Redis command beside the shell's own session, so that a transaction there does not queue it.

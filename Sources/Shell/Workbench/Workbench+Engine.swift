@@ -30,6 +30,10 @@ extension Workbench {
       disk: disk, childDisk: disk.real, clock: clock, syncWorker: worker, child: child, seed: seed &+ starts,
       processIdentifier: processIdentifier
     ) { log.append($0) }
+    surroundings.watchScript = { [weak self] body in
+      guard let self else { return body { false } }
+      watchInterrupts(body)
+    }
     if !clock.isVirtual, let resident = ProcessMemory.resident() { surroundings.ownMemory = resident }
     let started = Engine(
       directory: directory, configuration: configuration, isReadOnly: options.isReadOnly, surroundings: surroundings)
@@ -38,7 +42,9 @@ extension Workbench {
     }
     engine = started
     state = .running
-    session = started.makeSession()
+    let first = started.makeSession()
+    sessions = [("main", first)]
+    session = first
     applyFormat()
     lastCron = clock.monotonic()
   }

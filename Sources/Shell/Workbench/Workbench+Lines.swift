@@ -14,6 +14,7 @@ extension Workbench {
     printed = []
     cronIfDue()
     var result = perform(content)
+    showLateReplies()
     if case .quit = result.outcome {} else { result = finish(result) }
     if content.isRemembered { lastPrinted = printed }
     if sourceDepth == 0 { record(line, content, at: before) }

@@ -21,7 +21,13 @@ public final class Workbench {
   /// Whether there is an engine, and how the last one ended.
   public internal(set) var state = Prompt.Engine.stopped
   /// The client whose commands the lines are; nil when there is no engine.
-  public internal(set) var session: Session?
+  public internal(set) var session: Session? {
+    didSet { if session == nil { sessions = [] } }
+  }
+  /// All clients of the engine that lines can be typed for, by their names.
+  var sessions: [(name: String, session: Session)] = []
+  /// Runs its argument with a question whether the person wants to wait no more; by default nobody can say so.
+  public var watchInterrupts: (_ body: (_ isInterrupted: () -> Bool) -> Void) -> Void = { $0 { false } }
   /// What `:set` changes.
   public var display: DisplaySettings
   /// All meta-commands by their names.

@@ -31,6 +31,13 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
     .strings,
     .bitmaps,
     .hyperLogLogs,
+    .lists,
+    .largeLists,
+    .hashes,
+    .sets,
+    .sortedSets,
+    .places,
+    .streams,
   ]
 
   /// All groups on the same keys.

@@ -3,11 +3,19 @@ import Bytes
 /// Random words of commands: keys, numbers, values and options, right ones and wrong ones.
 struct Words {
   private var random: RandomNumbers
+  /// How often ``tick()`` was called.
+  private(set) var ticks = 0
 
   init(seed: UInt64) { random = RandomNumbers(seed: seed) }
 
   /// A number in `0..<bound`.
   mutating func below(_ bound: Int) -> Int { random.below(bound) }
+
+  /// A number that is greater each time.
+  mutating func tick() -> Int {
+    ticks += 1
+    return ticks
+  }
 
   mutating func pick<Element>(_ choices: [Element]) -> Element { choices[random.below(choices.count)] }
 

@@ -5,6 +5,7 @@ extension ListValue {
   ///
   /// O(1).
   public mutating func push(_ text: Span<UInt8>, at end: ListEnd, _ limits: EncodingLimits) {
+    let limits = own(limits)
     if isSmall {
       var list = unsafe listpack
       if unsafe allows(text.count, in: list, limits) {
@@ -27,7 +28,7 @@ extension ListValue {
   ///
   /// O(1).
   public mutating func pop(_ end: ListEnd, _ limits: EncodingLimits, _ body: (Span<UInt8>) -> Void) {
-    guard isSmall else { return unsafe quicklist.pop(end, limits, body) }
+    guard isSmall else { return unsafe quicklist.pop(end, own(limits), body) }
     var list = unsafe listpack
     guard let position = unsafe end == .left ? list.first : list.last else {
       preconditionFailure("popping from an empty list")
@@ -42,7 +43,7 @@ extension ListValue {
   /// O(nodes).
   public mutating func set(_ index: Int, _ text: Span<UInt8>, _ limits: EncodingLimits) -> Bool {
     guard isSmall, text.count < EncodingLimits.largeElement else {
-      return unsafe changeQuicklist(limits) { unsafe $0.set(index, text, limits) }
+      return unsafe changeQuicklist(limits) { list, limits in unsafe list.set(index, text, limits) }
     }
     var list = unsafe listpack
     guard index >= 0, let position = unsafe list.position(at: index) else { return false }
@@ -57,14 +58,16 @@ extension ListValue {
   public mutating func insert(
     _ text: Span<UInt8>, beside pivot: Span<UInt8>, after: Bool, _ limits: EncodingLimits
   ) -> Bool {
-    unsafe changeQuicklist(limits) { unsafe $0.insert(text, beside: pivot, after: after, limits) }
+    unsafe changeQuicklist(limits) { list, limits in
+      unsafe list.insert(text, beside: pivot, after: after, limits)
+    }
   }
 
   /// Removes `range` of indexes, all of which must be there.
   ///
   /// O(nodes).
   public mutating func remove(_ range: Range<Int>, _ limits: EncodingLimits) {
-    guard isSmall else { return unsafe quicklist.remove(from: range.lowerBound, count: range.count, limits) }
+    guard isSmall else { return unsafe quicklist.remove(from: range.lowerBound, count: range.count, own(limits)) }
     var list = unsafe listpack
     unsafe list.remove(from: range.lowerBound, count: range.count)
     unsafe setListpack(list)
@@ -76,6 +79,8 @@ extension ListValue {
   public mutating func remove(
     _ text: Span<UInt8>, from end: ListEnd, limit: Int, _ limits: EncodingLimits
   ) -> Int {
-    unsafe changeQuicklist(limits) { unsafe $0.remove(text, from: end, limit: limit, limits) }
+    unsafe changeQuicklist(limits) { list, limits in
+      unsafe list.remove(text, from: end, limit: limit, limits)
+    }
   }
 }

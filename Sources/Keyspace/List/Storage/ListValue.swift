@@ -9,10 +9,18 @@ import Bytes
 
   public private(set) var block: CollectionBlock
 
-  private static var small: UInt8 { 0 }
+  /// The bit of the encoding that says whether there is a quicklist.
   private static var large: UInt8 { 1 }
+  /// The bit of the encoding that says whether the list has Redis' default limits instead of those that are configured.
+  private static var unlimited: UInt8 { 2 }
 
-  public init() { unsafe block = CollectionBlock(Listpack.make().base, encoding: Self.small) }
+  public init() { unsafe block = CollectionBlock(Listpack.make().base) }
+
+  /// An empty list whose nodes have Redis' default limits for ever, as those have that SORT makes.
+  public static func makeWithDefaultLimits() -> ListValue {
+    unsafe ListValue(block: CollectionBlock(Listpack.make().base, encoding: unlimited))
+  }
+
   public init(block: CollectionBlock) { self.block = block }
 
   public var encodingName: StaticString { "quicklist" }
@@ -20,8 +28,9 @@ import Bytes
   public var memory: Int { unsafe isSmall ? listpack.memory : quicklist.root.pointee.memory }
 
   public func copy() -> ListValue {
-    if isSmall { return unsafe ListValue(block: CollectionBlock(listpack.copy().base, encoding: Self.small)) }
-    return unsafe ListValue(block: CollectionBlock(quicklist.copy().root, encoding: Self.large))
+    let address: UnsafeMutableRawPointer
+    if isSmall { unsafe address = listpack.copy().base } else { unsafe address = .init(quicklist.copy().root) }
+    return unsafe ListValue(block: CollectionBlock(address, encoding: block.encoding))
   }
 
   public func release() {
@@ -31,25 +40,34 @@ import Bytes
   // MARK: Both forms
 
   /// Whether the list is one listpack and nothing else.
-  var isSmall: Bool { block.encoding == Self.small }
+  var isSmall: Bool { block.encoding & Self.large == 0 }
   /// The listpack of a small list; its header knows the number of elements.
   var listpack: Listpack { unsafe Listpack(base: block.address) }
   var quicklist: Quicklist {
     unsafe Quicklist(root: block.address.assumingMemoryBound(to: QuicklistRoot.self))
   }
 
-  mutating func setListpack(_ list: Listpack) { unsafe block = CollectionBlock(list.base, encoding: Self.small) }
+  /// Makes the list a small one, in this block.
+  mutating func setListpack(_ list: Listpack) {
+    unsafe block = CollectionBlock(list.base, encoding: block.encoding & ~Self.large)
+  }
+
+  /// The limits of this list, where `limits` are configured.
+  func own(_ limits: EncodingLimits) -> EncodingLimits {
+    block.encoding & Self.unlimited == 0 ? limits : EncodingLimits()
+  }
 
   /// Makes a small list a quicklist with one node, or none if it is empty.
   mutating func promote(_ limits: EncodingLimits) {
     guard isSmall else { return }
+    let limits = own(limits)
     let list = unsafe Quicklist.make()
     if count > 0 {
       unsafe list.insert(list.newNode(listpack), beside: nil, after: true, limits)
     } else {
       unsafe listpack.release()
     }
-    unsafe block = CollectionBlock(list.root, encoding: Self.large)
+    unsafe block = CollectionBlock(list.root, encoding: block.encoding | Self.large)
   }
 
   /// Makes a quicklist whose only node is a listpack a small list.
@@ -64,10 +82,12 @@ import Bytes
   }
 
   /// Lets `body` change the list as a quicklist; one that was small is so again if it can.
-  mutating func changeQuicklist<Result>(_ limits: EncodingLimits, _ body: (Quicklist) -> Result) -> Result {
+  mutating func changeQuicklist<Result>(
+    _ limits: EncodingLimits, _ body: (Quicklist, EncodingLimits) -> Result
+  ) -> Result {
     let wasSmall = isSmall
     promote(limits)
     defer { if wasSmall { demote() } }
-    return unsafe body(quicklist)
+    return unsafe body(quicklist, own(limits))
   }
 }

@@ -16,9 +16,9 @@ import Glibc
     return unsafe set
   }
 
-  /// An intset of these bytes, which must be valid (``IntsetFormat/isValid(_:)``).
+  /// An intset of these bytes, which must be those of another or valid (``IntsetFormat/isValid(_:)``).
   static func make(copying bytes: Span<UInt8>) -> Intset {
-    precondition(IntsetFormat.isValid(bytes), "not an intset")
+    precondition(bytes.count >= IntsetFormat.headerSize, "not an intset")
     let set = unsafe Intset(base: allocate(bytes.count))
     unsafe BlockLength.store(bytes, to: set.base)
     return unsafe set

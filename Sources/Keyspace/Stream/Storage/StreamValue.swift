@@ -79,6 +79,9 @@ import Glibc
   /// O(1).
   public var nodeCount: Int { unsafe root.pointee.nodes.count }
 
+  /// What the allocator takes for the tree of the nodes.
+  var nodeTreeMemory: Int { unsafe root.pointee.nodes.memory }
+
   /// Calls `body` with the master ID and the listpack of each node, in order.
   ///
   /// O(nodes).
