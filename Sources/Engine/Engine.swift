@@ -94,8 +94,13 @@ public final class Engine {
   var unitIsTransaction = false
   /// Where the sampling of expired keys goes on, per database.
   var expiryCursors: [UInt64]
+  /// Microseconds for which a child may make no progress before it is ended. An fsync of a large file on a slow disk is
+  /// one step.
+  public var longestChildPause: Int64 = 900_000_000
   /// Whether keys are expired by the cron (DEBUG SET-ACTIVE-EXPIRE).
   var expiresActively = true
+  /// Who is told of every step.
+  public var observer: (any EngineObserver)?
   /// The number of the next session.
   var nextSession = 1
 
