@@ -26,13 +26,16 @@ enum AllTypes {
     ["LPUSH", "l:mixed", "", "-1", "127", "128", "-4096", "4096", "32768", "-2147483649", text(63), text(64)],
     ["RPUSH", "l:mixed", text(4095), text(4096), "9223372036854775807", "01", "é"],
     ["RPUSH", "l:plain", "a", text(20_000), "b"], ["LINSERT", "l:many", "AFTER", "name:500", "between"],
-    ["LREM", "l:many", "1", "name:7"], ["LSET", "l:many", "-1", "last"], ["RPUSH", "l:compressed"]
+    ["LREM", "l:many", "1", "name:7"], ["LSET", "l:many", "-1", "last"],
+    ["RPUSH", "l:compressed"]
       + (0..<200).map { "\(text(30))\($0 / 9)" },
   ]
 
   private static let hashes: [[String]] = [
-    ["HSET", "h:512"] + numbers(512).flatMap { ["f\($0)", $0] }, ["HSET", "h:513"] + numbers(513).flatMap { ["f\($0)", $0] },
-    ["HSET", "h:64", "field", text(64), "", ""], ["HSET", "h:65", "field", text(65)], ["HSET", "h:key65", text(65), "v"],
+    ["HSET", "h:512"] + numbers(512).flatMap { ["f\($0)", $0] },
+    ["HSET", "h:513"] + numbers(513).flatMap { ["f\($0)", $0] },
+    ["HSET", "h:64", "field", text(64), "", ""], ["HSET", "h:65", "field", text(65)],
+    ["HSET", "h:key65", text(65), "v"],
     ["HINCRBYFLOAT", "h:64", "sum", "0.1"],
   ]
 
@@ -43,9 +46,13 @@ enum AllTypes {
   ]
 
   private static let sortedSets: [[String]] = [
-    ["ZADD", "z:128"] + numbers(128).flatMap { [$0, "m\($0)"] }, ["ZADD", "z:129"] + numbers(129).flatMap { [$0, "m\($0)"] },
+    ["ZADD", "z:128"] + numbers(128).flatMap { [$0, "m\($0)"] },
+    ["ZADD", "z:129"] + numbers(129).flatMap { [$0, "m\($0)"] },
     ["ZADD", "z:64", "1.5", text(64)], ["ZADD", "z:65", "1.5", text(65)],
-    ["ZADD", "z:scores", "-inf", "a", "+inf", "b", "0.1", "c", "1e300", "d", "-0", "e", "3", "f", "3", "g", "1e17", "h"],
+    [
+      "ZADD", "z:scores", "-inf", "a", "+inf", "b", "0.1", "c", "1e300", "d", "-0", "e", "3", "f", "3", "g", "1e17",
+      "h",
+    ],
     ["ZADD", "z:big"] + (0..<300).flatMap { ["\($0 % 7).25", "member:\($0)"] },
     ["GEOADD", "z:geo", "13.361389", "38.115556", "Palermo", "15.087269", "37.502669", "Catania"],
   ]
@@ -63,16 +70,18 @@ enum AllTypes {
     ]
 
   private static let bits: [[String]] = [
-    ["SETBIT", "b:short", "100", "1"], ["SETBIT", "b:long", "100000", "1"], ["BITFIELD", "b:field", "SET", "u13", "7", "99"],
+    ["SETBIT", "b:short", "100", "1"], ["SETBIT", "b:long", "100000", "1"],
+    ["BITFIELD", "b:field", "SET", "u13", "7", "99"],
     ["PFADD", "p:sparse", "a", "b", "c"], ["PFADD", "p:dense"] + names(5000), ["PFADD", "p:empty"],
     ["PFMERGE", "p:merged", "p:sparse", "p:dense"], ["PFCOUNT", "p:sparse"],
   ]
 
   /// Every kind of value with a time to live.
-  private static let expiring: [[String]] = [
-    ["SET", "e:string", "v", "PXAT", "4102444800123"], ["RPUSH", "e:list", "a"], ["HSET", "e:hash", "f", "v"],
-    ["SADD", "e:set", "1"], ["ZADD", "e:zset", "1", "m"], ["XADD", "e:stream", "1-1", "f", "v"],
-  ] + ["list", "hash", "set", "zset", "stream"].map { ["PEXPIREAT", "e:\($0)", "4102444800123"] }
+  private static let expiring: [[String]] =
+    [
+      ["SET", "e:string", "v", "PXAT", "4102444800123"], ["RPUSH", "e:list", "a"], ["HSET", "e:hash", "f", "v"],
+      ["SADD", "e:set", "1"], ["ZADD", "e:zset", "1", "m"], ["XADD", "e:stream", "1-1", "f", "v"],
+    ] + ["list", "hash", "set", "zset", "stream"].map { ["PEXPIREAT", "e:\($0)", "4102444800123"] }
 
   private static let databases: [[String]] =
     (1..<16).flatMap { number in

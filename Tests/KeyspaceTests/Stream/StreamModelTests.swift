@@ -39,7 +39,8 @@ struct StreamBench {
       guard !entries.isEmpty else { return }
       let index = random.below(entries.count)
       let id = random.below(10) == 0 ? StreamID(0, 1) : entries[index].id
-      #expect(stream.remove(id) == (id != StreamID(0, 1)))
+      let isRemoved = stream.remove(id)
+      #expect(isRemoved == (id != StreamID(0, 1)))
       entries.removeAll { $0.id == id }
     default: trim()
     }
@@ -65,7 +66,8 @@ struct StreamBench {
       ranges.append(bytes.count..<bytes.count + field.count)
       bytes += field
     }
-    #expect(stream.append(id, bytes.span, ranges.span, limits))
+    let isAdded = stream.append(id, bytes.span, ranges.span, limits)
+    #expect(isAdded)
     entries.append((id, fields))
   }
 
@@ -73,10 +75,12 @@ struct StreamBench {
     let index = random.below(min(20, entries.count + 1))
     if random.below(2) == 0 || index >= entries.count {
       let length = max(0, entries.count - index)
-      #expect(stream.trim(StreamTrim(.maxLength(length), isApproximate: false)) == entries.count - length)
+      let removed = stream.trim(StreamTrim(.maxLength(length), isApproximate: false))
+      #expect(removed == entries.count - length)
       entries = Array(entries.suffix(length))
     } else {
-      #expect(stream.trim(StreamTrim(.minID(entries[index].id), isApproximate: false)) == index)
+      let removed = stream.trim(StreamTrim(.minID(entries[index].id), isApproximate: false))
+      #expect(removed == index)
       entries = Array(entries.dropFirst(index))
     }
   }
