@@ -45,7 +45,8 @@ let package = Package(
     target("AOF", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", system]),
     target("Engine", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", system]),
     target("Bench", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", system]),
-    target("Shell", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", system]),
+    target("CrashLab", ["Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system]),
+    target("Shell", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", "CrashLab", system]),
     target("Terminal", ["Bytes", "CEditline"]),
     .executableTarget(
       name: "aofsh",
@@ -66,7 +67,7 @@ let package = Package(
     tests("AOFTests", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", system]),
     tests("EngineTests", ["EngineHarness", "Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system]),
     tests("BenchTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "Bench", system]),
-    tests("ShellTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "Shell", system]),
+    tests("ShellTests", ["CrashLab", "Bytes", "RESP", "Commands", "Disk", "Engine", "Shell", system]),
     tests("TerminalTests", ["Bytes", "Terminal"]),
     tests("CommandLineTests", ["Bytes", "aofsh", system]),
     tests("ExampleTests", ["Bytes", "Disk", "aofsh", system]),

@@ -59,6 +59,17 @@ extension Disk {
     }
   }
 
+  /// Makes a file with what `body` writes into it, and makes its content durable, but not its name.
+  public func create(
+    _ path: FilePath, _ body: (any DiskFile) throws(DiskError) -> Void
+  ) throws(DiskError) {
+    let file = try open(path, .truncate)
+    try closing(file) { () throws(DiskError) in
+      try body(file)
+      try file.sync()
+    }
+  }
+
   /// Runs `body` and closes `file`, whatever happens; the first error is the one thrown.
   public func closing(_ file: any DiskFile, _ body: () throws(DiskError) -> Void) throws(DiskError) {
     do throws(DiskError) { try body() } catch {

@@ -68,6 +68,10 @@ public final class Engine {
   var appendOnlyFile: AppendOnlyFile
   var background = BackgroundWork()
   var statistics = EngineStatistics()
+  var commandClock = CommandClock()
+  var evictionPool = EvictionPool()
+  /// The database that the last random victim came from.
+  var nextEvictedDatabase = -1
   /// Whether effects are collected for the unit that EXEC will end.
   var isInsideUnit = false
   /// The function libraries.
@@ -82,8 +86,13 @@ public final class Engine {
   var unitIsTransaction = false
   /// Where the sampling of expired keys goes on, per database.
   var expiryCursors: [UInt64]
+  /// Microseconds for which a child may make no progress before it is ended. An fsync of a large file on a slow disk is
+  /// one step.
+  public var longestChildPause: Int64 = 900_000_000
   /// Whether keys are expired by the cron (DEBUG SET-ACTIVE-EXPIRE).
   var expiresActively = true
+  /// Who is told of every step.
+  public var observer: (any EngineObserver)?
   /// The number of the next session.
   var nextSession = 1
 
@@ -141,6 +150,14 @@ public final class Engine {
     context.settings.maximumBulkLength = configuration.integer("proto-max-bulk-len")
     context.settings.limits = configuration.encodingLimits
     context.settings.keyspaceEvents = KeyspaceEvents(letters: configuration.value(of: "notify-keyspace-events") ?? [])
+    context.access.logLimit = configuration.integer("acllog-max-len")
+    context.access.defaultsToAllChannels = configuration.text("acl-pubsub-default") == "allchannels"
+    context.settings.slowLogThreshold = Int64(configuration.integer("slowlog-log-slower-than"))
+    context.settings.latencyThreshold = Int64(configuration.integer("latency-monitor-threshold"))
+    context.slowLog.limit = configuration.integer("slowlog-max-len")
+    context.figures.tracksLatency = configuration.flag("latency-tracking")
+    commandClock.measuresAll =
+      (0..<10_000).contains(context.settings.slowLogThreshold) || context.settings.latencyThreshold > 0
     context.settings.maximumMemory = configuration.integer("maxmemory")
     context.settings.limits.elementSeed = surroundings.seed
     context.settings.usesFrequency = configuration.text("maxmemory-policy").hasSuffix("-lfu")

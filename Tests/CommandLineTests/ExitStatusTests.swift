@@ -44,6 +44,10 @@ import Testing
       arguments: [], input: "SET k \"open\n", status: 1, output: "Invalid argument(s)\n",
       errors: "stdin:1: Invalid argument(s)"),
     Case(
+      arguments: ["--bail"], input: "*1\r\n$4\r\nPING\r\n*1\r\n$3\r\nGET\r\n*1\r\n$4\r\nPING\r\n", status: 1,
+      output: "errors: 1, replies: 2\n",
+      errors: "request 2 at byte 14: ERR wrong number of arguments for 'get' command"),
+    Case(
       arguments: [], input: "*1\r\n$4\r\nPING\r\n*2\r\n$3\r\nGET\r\n$1\r\na\r\n", status: 0,
       output: "errors: 0, replies: 2\n"),
   ]

@@ -76,13 +76,8 @@ struct TableFidelityTests {
   @Test func helpOfContainersIsRedisOwn() throws {
     let server = try RedisServer()
     for container in CommandTable().all where !container.subcommands.isEmpty {
-      let expected = try #require(try server.command([container.name, "HELP"]).elements)
-      let actual = try #require(try ours.reply(to: [container.name, "HELP"])?.elements)
-      if container.name == "client" {
-        #expect(actual.first == expected.first && actual.allSatisfy(expected.contains))
-      } else {
-        #expect(actual == expected)
-      }
+      let expected = try server.command([container.name, "HELP"])
+      #expect(try ours.reply(to: [container.name, "HELP"]) == expected, "\(container.name)")
     }
   }
 }

@@ -4,7 +4,7 @@ enum AllTypes {
   static let settings = ["list-max-listpack-size": "16", "list-compress-depth": "1"]
 
   static let commands: [[String]] =
-    strings + lists + hashes + sets + sortedSets + streams + bits + expiring + databases
+    strings + lists + hashes + sets + sortedSets + streams + bits + expiring + functions + databases
 
   private static func numbers(_ count: Int, from first: Int = 0, step: Int = 1) -> [String] {
     (0..<count).map { String(first + $0 * step) }
@@ -82,6 +82,10 @@ enum AllTypes {
       ["SET", "e:string", "v", "PXAT", "4102444800123"], ["RPUSH", "e:list", "a"], ["HSET", "e:hash", "f", "v"],
       ["SADD", "e:set", "1"], ["ZADD", "e:zset", "1", "m"], ["XADD", "e:stream", "1-1", "f", "v"],
     ] + ["list", "hash", "set", "zset", "stream"].map { ["PEXPIREAT", "e:\($0)", "4102444800123"] }
+
+  private static let functions: [[String]] = [
+    ["FUNCTION", "LOAD", "#!lua name=lib\nredis.register_function('f', function(keys, args) return 1 end)\n"]
+  ]
 
   private static let databases: [[String]] =
     (1..<16).flatMap { number in

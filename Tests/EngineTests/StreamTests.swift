@@ -50,6 +50,23 @@ import Testing
     #expect(expected.replies == 14 && expected.bytes == Self.mixed.count && expected.end == .complete)
   }
 
+  @Test func theFirstErrorEndsAStreamThatBails() throws {
+    let harness = try EngineHarness.started(.simulated, Self.settings)
+    var rest = Self.request("SET", "a", "x") + Self.request("INCR", "a") + Self.request("SET", "b", "1")
+    let second = Self.request("SET", "a", "x").count
+    let consumed = second + Self.request("INCR", "a").count
+    var stream = RequestStream(harness.engine, session: harness.session, failureLimit: 0, bails: true)
+    let summary = stream.run { buffer, _ in
+      defer { rest = [] }
+      buffer.append(rest)
+      return rest.count
+    }
+    #expect(summary.replies == 2 && summary.errors == 1 && summary.bytes == consumed)
+    #expect(summary.end == .bailed)
+    #expect(summary.failures.map(\.offset) == [second])
+    #expect(harness.contents() == ["0/a=x"])
+  }
+
   @Test func errorsNameTheirRequest() throws {
     let harness = try EngineHarness.started(.simulated, Self.settings)
     let first = Self.request("SET", "a", "x")

@@ -18,7 +18,8 @@ import Testing
     let dump: String
 
     init(_ name: String, _ key: String, _ encoding: String, _ count: Int, _ dump: String) {
-      (self.name, self.key, self.encoding, self.count, self.dump) = (name, key, encoding, count, dump)
+      (self.name, self.key, self.encoding, self.count) = (name, key, encoding, count)
+      self.dump = dump.filter { $0 != " " }
     }
 
     var testDescription: String { name }

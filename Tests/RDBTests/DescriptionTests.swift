@@ -47,7 +47,7 @@ import Testing
     (
       "FE00 12 016B 0302 0A0A0000000100816102FF 011E"
         + String(repeating: "62", count: 30) + "02 0A0A0000000100816302FF",
-      "        11  \"k\" = list of 3 elements in 58 bytes (quicklist-v2)"
+      "        11  \"k\" = list of 3 elements in 57 bytes (quicklist-v2)"
     ),
     ("FE00 0B 016B 0A0200000001000000 0500", "        11  \"k\" = set of 1 member in 11 bytes (set-intset)"),
     (
@@ -62,7 +62,8 @@ import Testing
     ),
     (
       "FE00 12 016B 01",
-      "        15  damage: Unexpected EOF reading RDB file (read-object-value, key \"k\")"
+      "        16  damage: The value of key \"k\" at offset 16 is a damaged quicklist-v2: Quicklist integrity check"
+        + " failed. (read-object-value, key \"k\")"
     ),
   ]) func records(_ body: String, _ line: String) {
     #expect(Self.lines(file(body)).lines.contains(line))

@@ -62,6 +62,16 @@ public final class RedisConnection {
     }
   }
 
+  /// What has arrived and was not read yet, as it is; perhaps nothing.
+  public func readAvailable() throws -> [UInt8] {
+    received += try socket.readAvailable()
+    defer {
+      received.removeAll(keepingCapacity: true)
+      consumed = 0
+    }
+    return Array(received[consumed...])
+  }
+
   /// A command as a client sends it.
   public static func request(_ arguments: [[UInt8]]) -> [UInt8] {
     var bytes = Array("*\(arguments.count)\r\n".utf8)

@@ -20,6 +20,7 @@ public final class RedisServer {
   /// The port it listens on.
   public let port: Int
   private let process: ChildProcess
+  private let watcher: Watcher
   private let scratch: ScratchDirectory
   private var firstConnection: RedisConnection?
 
@@ -38,6 +39,7 @@ public final class RedisServer {
     port = try LoopbackSocket.freePort()
     let line = ["--port", "\(port)", "--bind", "127.0.0.1", "--dir", self.directory, "--save", ""] + arguments
     process = try ChildProcess("redis-server", line, output: scratch.path + "/log")
+    watcher = try Watcher(of: process.id)
     try waitUntilReady()
   }
 

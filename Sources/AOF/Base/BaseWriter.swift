@@ -19,6 +19,7 @@ public struct BaseWriter: ~Copyable {
   private let sink: Sink
   private let timestamp: Int64?
   private let functions: [[UInt8]]
+  private let progressInterval: Int
   private let progress: ((Int) -> Void)?
   /// Keys written so far.
   public private(set) var keys = 0
@@ -28,12 +29,14 @@ public struct BaseWriter: ~Copyable {
   public private(set) var failure: Int32 = 0
 
   /// A writer that gives the file to `sink` in chunks of 128 KB and more, and reports the keys written to `progress`
-  /// every 1024 keys.
+  /// every `progressInterval` keys.
   ///
   /// With a `timestamp`, Unix seconds, the file begins with an annotation; `functions` are the sources of libraries.
   public init(
-    timestamp: Int64? = nil, functions: [[UInt8]] = [], progress: ((Int) -> Void)? = nil, sink: @escaping Sink
+    timestamp: Int64? = nil, functions: [[UInt8]] = [], progressInterval: Int = 1024,
+    progress: ((Int) -> Void)? = nil, sink: @escaping Sink
   ) {
+    self.progressInterval = progressInterval
     self.timestamp = timestamp
     self.functions = functions
     self.progress = progress
@@ -78,7 +81,7 @@ public struct BaseWriter: ~Copyable {
       append(decimal: expiry)
     }
     keys += 1
-    if keys % 1024 == 0 { progress?(keys) }
+    if keys % progressInterval == 0 { progress?(keys) }
     flushIfFull()
   }
 

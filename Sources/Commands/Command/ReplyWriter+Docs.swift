@@ -66,8 +66,8 @@ extension ReplyWriter {
 
   private mutating func argument(_ argument: Argument) {
     let optional = [
-      argument.keySpecification != nil, argument.token != nil, argument.since != nil, !argument.flags.isEmpty,
-      !argument.children.isEmpty,
+      argument.keySpecification != nil, argument.token != nil, argument.since != nil,
+      argument.deprecatedSince != nil, !argument.flags.isEmpty, !argument.children.isEmpty,
     ]
     map(2 + optional.count { $0 })
     pair("name", argument.name)
@@ -78,6 +78,7 @@ extension ReplyWriter {
     }
     if let token = argument.token { pair("token", token) }
     if let since = argument.since { pair("since", since) }
+    if let version = argument.deprecatedSince { pair("deprecated_since", version) }
     if !argument.flags.isEmpty {
       bulk("flags")
       names(of: argument.flags, Argument.flagNames)

@@ -22,7 +22,7 @@ extension ConnectionCommands {
   }
 
   /// Lets a session end: at once, the running one after its reply.
-  private static func end(_ session: Session, _ context: CommandContext) {
+  static func end(_ session: Session, _ context: CommandContext) {
     session.isClosing = true
     guard session !== context.session else { return }
     context.forget(session)
@@ -35,6 +35,7 @@ extension CommandContext {
     session.transaction = nil
     watchers.unwatchAll(session)
     channels.unsubscribeAll(session)
+    tracking.end(session)
     blocking.end(session)
     clients.remove(session)
   }
@@ -46,6 +47,7 @@ private struct ClientFilter {
   private var type: ClientType?
   private var address: String?
   private var localAddress: String?
+  private var user: User?
   private var sparesOwn = true
 
   init(_ arguments: Arguments, _ context: CommandContext) throws(CommandError) {
@@ -63,6 +65,11 @@ private struct ClientFilter {
         address = String(bytes: value)
       } else if arguments.isOption(at: index, "laddr") {
         localAddress = String(bytes: value)
+      } else if arguments.isOption(at: index, "user") {
+        guard let named = context.access[value] else {
+          throw .message(Array("ERR No such user '".utf8) + [UInt8](copying: value) + [0x27])
+        }
+        user = named
       } else if arguments.isOption(at: index, "skipme") {
         sparesOwn = value.equalsIgnoringCase("yes")
         guard sparesOwn || value.equalsIgnoringCase("no") else { throw .syntax }
@@ -76,6 +83,7 @@ private struct ClientFilter {
     if sparesOwn, session === own { return false }
     if let id, id != session.id { return false }
     if let type, type != ClientType(of: session) { return false }
+    if let user, user !== session.user { return false }
     if let address, address != session.address { return false }
     return localAddress == nil || localAddress == "?:0"
   }

@@ -2,6 +2,11 @@ extension ConnectionCommands {
   /// The commands on the session itself.
   static let table: [Command] = [
     Command(
+      "auth", arity: -2, [.noScript, .loading, .stale, .fast, .noAuth, .allowBusy], group: .connection, since: "1.0.0",
+      complexity: "O(N) where N is the number of passwords defined for the user", summary: "Authenticate to the server",
+      arguments: [.string("username", .optional, since: "6.0.0"), .string("password")],
+      history: [.init("6.0.0", "Added ACL style (username and password).")], handler: .data(ACLCommands.auth)),
+    Command(
       "client", arity: -2, categories: [], group: .connection, since: "2.4.0", complexity: "Depends on subcommand.",
       summary: "A container for client connection commands", subcommands: clientSubcommands, handler: .container),
     Command(

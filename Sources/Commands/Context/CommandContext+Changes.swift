@@ -15,6 +15,7 @@ extension CommandContext {
 
   /// Tells the watchers of `key` in database `index` that it has changed.
   public func touchWatchers(_ key: Span<UInt8>, in index: Int) {
+    if !tracking.isEmpty { invalidate(key) }
     guard !watchers.isEmpty else { return }
     let exists = keyspace.databases[index].find(key) != nil
     watchers.touch(WatchedKey(database: index, key: [UInt8](copying: key)), exists: exists)

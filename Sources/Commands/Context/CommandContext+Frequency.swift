@@ -17,7 +17,8 @@ extension CommandContext {
     let counter = entry.access & 0xFF
     guard settings.frequencyDecayMinutes > 0 else { return counter }
     let minutes = Int(accessClock >> 8) - Int(entry.access >> 8)
-    let elapsed = minutes >= 0 ? minutes : 65_536 + minutes
+    // Across a wrap of the clock Redis comes to one minute less than there was.
+    let elapsed = minutes >= 0 ? minutes : 65_535 + minutes
     let periods = UInt32(elapsed / settings.frequencyDecayMinutes)
     return periods > counter ? 0 : counter - periods
   }

@@ -36,6 +36,16 @@ public final class CommandContext {
   public var watchers = WatchTable()
   /// Who is subscribed to what.
   public var channels = ChannelTable()
+  /// Who is told of changes to what.
+  public var tracking = TrackingTable()
+  /// What took long.
+  public var slowLog = SlowLog()
+  /// What took longer than `latency-monitor-threshold`.
+  public var latency = LatencyMonitor()
+  /// How often commands ran, and how long that took.
+  public var figures: CommandFigures
+  /// The users.
+  public let access: AccessList
   /// All sessions of the engine.
   public var clients = ClientTable()
 
@@ -52,6 +62,8 @@ public final class CommandContext {
   ) {
     self.keyspace = keyspace
     self.table = table
+    access = AccessList(table)
+    figures = CommandFigures(count: table.byNumber.count)
     self.session = session
     self.random = random
   }
@@ -92,6 +104,10 @@ public struct CommandSettings: Sendable {
   /// Redis directive `notify-keyspace-events`.
   public var keyspaceEvents: KeyspaceEvents = []
 
+  /// Redis directive `slowlog-log-slower-than`, in microseconds; negative for never.
+  public var slowLogThreshold: Int64 = 10_000
+  /// Redis directive `latency-monitor-threshold`, in milliseconds; 0 for never.
+  public var latencyThreshold: Int64 = 0
   /// Redis directive `maxmemory`, in bytes; 0 for no limit.
   public var maximumMemory = 0
 
@@ -107,6 +123,8 @@ public struct Statistics: Sendable {
   public var keyspaceMisses: Int64 = 0
   /// Keys removed because their time was over.
   public var expiredKeys: Int64 = 0
+  /// Keys removed because memory was scarce.
+  public var evictedKeys: Int64 = 0
 
   /// All zero.
   public init() {}

@@ -48,6 +48,9 @@ public struct Effects: ~Copyable {
   /// The commands of the unit are written without MULTI and EXEC around them.
   public mutating func leaveUnwrapped() { isWrapped = false }
 
+  /// The unit ends without a command to be written.
+  public mutating func wrapAgain() { isWrapped = true }
+
   /// Begins a command of `count` arguments that is written besides the running one; the arguments follow with `add`.
   public mutating func begin(in database: Int, count: Int) {
     items.append(Item(database: database, range: bytes.count..<bytes.count))

@@ -21,6 +21,12 @@ public final class Session {
   public var isClosing = false
   /// Why more than usual must be looked at when a command of the session runs; empty for most sessions.
   public var attention: SessionAttention = []
+  /// Who it is; nil for the engine's own.
+  public internal(set) var user: User?
+  /// Whether it has said who it is, or need not.
+  public internal(set) var isAuthenticated = true
+  /// How it is told of changes to what it has read; nil when it is not.
+  public var tracking: Tracking?
   /// What it is subscribed to.
   public internal(set) var subscriptions = Subscriptions()
   /// Messages that wait to be sent, encoded: of channels, of MONITOR, of client-side caching. Others' commands put them

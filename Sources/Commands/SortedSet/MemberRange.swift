@@ -44,17 +44,21 @@ enum MemberRange {
     }
   }
 
-  /// The ranks of the members of `set` in the interval.
-  func ranks(in set: SortedSetValue, reversed: Bool = false) -> Range<Int> {
+  /// The ranks of the members of `set` in the interval, but for the first `skipped` ones, the last ones if `reversed`.
+  func ranks(in set: SortedSetValue, reversed: Bool = false, skipping skipped: Int = 0) -> Range<Int> {
     switch self {
+    case .members(let range): return set.ranks(range, reversed: reversed, skipping: skipped)
+    case .scores(let range):
+      let ranks = set.ranks(range)
+      let skipped = min(skipped, ranks.count)
+      return reversed
+        ? ranks.lowerBound..<ranks.upperBound - skipped : ranks.lowerBound + skipped..<ranks.upperBound
     case .ranks(let first, let last):
       let count = set.count
       let start = max(0, first < 0 ? first + count : first)
       let end = min(last < 0 ? last + count : last, count - 1)
       if start > end { return 0..<0 }
       return reversed ? count - 1 - end..<count - start : start..<end + 1
-    case .scores(let range): return set.ranks(range)
-    case .members(let range): return set.ranks(range, reversed: reversed)
     }
   }
 }

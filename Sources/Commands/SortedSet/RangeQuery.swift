@@ -8,6 +8,8 @@ struct RangeQuery {
   /// Whether the order is reversed, if the command's name says it.
   private var direction: Bool?
   private var offset = 0
+  /// Whether the interval is one of ranks, which has no offset or limit.
+  var isByRank: Bool { kind ?? .ranks == .ranks }
   /// How many members at most; all if negative.
   private var limit = -1
   private let range: MemberRange
@@ -67,12 +69,11 @@ struct RangeQuery {
 
   /// The ranks of the members of `set` that are asked for.
   func ranks(in set: SortedSetValue) -> Range<Int> {
-    let ranks = range.ranks(in: set, reversed: isReversed)
-    if offset == 0, limit < 0 { return ranks }
     // A negative offset counts down for ever and meets nothing.
-    guard offset >= 0, offset < ranks.count else { return 0..<0 }
-    let count = limit < 0 ? ranks.count - offset : min(limit, ranks.count - offset)
-    let start = isReversed ? ranks.upperBound - offset - count : ranks.lowerBound + offset
-    return start..<start + count
+    if offset < 0, !isByRank { return 0..<0 }
+    let ranks = range.ranks(in: set, reversed: isReversed, skipping: offset)
+    if limit < 0 || ranks.count <= limit { return ranks }
+    return isReversed
+      ? ranks.upperBound - limit..<ranks.upperBound : ranks.lowerBound..<ranks.lowerBound + limit
   }
 }

@@ -61,13 +61,16 @@ extension SortedSetCommands {
   static func zrangestore(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     let query = try RangeQuery(arguments, at: 3, stores: true)
     let limits = context.settings.limits
-    var result = SortedSetBuilder(limits)
+    var result = SortedSetValue()
     if let set = try context.read(SortedSetValue.self, arguments[2]) {
-      set.forEach(in: query.ranks(in: set)) { member, score in
-        member.withSpan { result.update($0) { _ in score } }
+      let ranks = query.ranks(in: set)
+      // As Redis does it, which shows in the sign of a zero: a listpack has none.
+      if query.isByRank, ranks.count > limits.zsetMaxListpackEntries { result.enlarge(limits) }
+      set.forEach(in: ranks, reversed: query.isReversed) { member, score in
+        member.withSpan { result.set($0, score, limits) }
       }
     }
-    store(context, result.finish(limits), at: arguments[1], event: "zrangestore")
+    store(context, result, at: arguments[1], event: "zrangestore")
   }
 
   /// Makes `result` the value of `key`, or removes `key` when there are no members, and replies how many there are.

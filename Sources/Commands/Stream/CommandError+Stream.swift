@@ -35,9 +35,6 @@ extension CommandError {
   static var lastIDBelowGivenDeleted: CommandError {
     .text("ERR The ID specified in XSETID is smaller than the provided max_deleted_entry_id")
   }
-  static var lastIDBelowDeleted: CommandError {
-    .text("ERR The ID specified in XSETID is smaller than current max_deleted_entry_id")
-  }
   static var lastIDBelowTop: CommandError {
     .text("ERR The ID specified in XSETID is smaller than the target stream top item")
   }
@@ -47,11 +44,8 @@ extension CommandError {
 
   // MARK: Reading
 
-  static func unbalancedStreams(ofGroup: Bool) -> CommandError {
-    ofGroup
-      ? .text(
-        "ERR Unbalanced XREADGROUP list of streams: for each stream key an ID or '>' must be specified.")
-      : .text("ERR Unbalanced XREAD list of streams: for each stream key an ID or '$' must be specified.")
+  static var unbalancedStreams: CommandError {
+    .text("ERR Unbalanced XREAD list of streams: for each stream key an ID or '$' must be specified.")
   }
   static var groupOfXread: CommandError {
     .text("ERR The GROUP option is only supported by XREADGROUP. You called XREAD instead.")

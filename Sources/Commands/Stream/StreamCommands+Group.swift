@@ -151,7 +151,6 @@ extension StreamCommands {
     }
     guard let entry = try context.write(StreamValue.self, arguments[1]) else { throw .noSuchKey }
     let stream = StreamValue(block: entry.block)
-    if id < stream.maxDeletedID { throw .lastIDBelowDeleted }
     if let top = stream.edge(isFirst: false) {
       if id < top { throw .lastIDBelowTop }
       if let added, stream.count > added { throw .entriesAddedBelowLength }

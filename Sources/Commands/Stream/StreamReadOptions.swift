@@ -27,7 +27,7 @@ struct StreamReadOptions {
         index += 1
         count = max(0, try arguments.integer(at: index))
       } else if more >= 1, arguments.isOption(at: index, "streams") {
-        if more % 2 != 0 { throw .unbalancedStreams(ofGroup: ofGroup) }
+        if more % 2 != 0 { throw .unbalancedStreams }
         streams = index + 1
         streamCount = more / 2
       } else if more >= 2, arguments.isOption(at: index, "group") {

@@ -103,6 +103,13 @@ extension Argument {
     make(.block, token, name, flags, since, children)
   }
 
+  /// The same argument, which should no longer be used since `version`.
+  func deprecated(since version: String) -> Argument {
+    var argument = self
+    argument.deprecatedSince = version
+    return argument
+  }
+
   private static func key(
     _ token: String?, _ name: String, _ flags: Flags, _ specification: Int, _ since: String?
   ) -> Argument {

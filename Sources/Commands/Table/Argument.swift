@@ -41,6 +41,8 @@ public struct Argument: Sendable {
   public let keySpecification: Int?
   /// The Redis version that introduced it, if that is not the command's.
   public let since: String?
+  /// The Redis version since when it should no longer be used.
+  public var deprecatedSince: String?
   /// The arguments that it is made of.
   public let children: [Argument]
 

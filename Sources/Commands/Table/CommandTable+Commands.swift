@@ -26,7 +26,15 @@ extension CommandTable {
     SortedSetCommands.all,
     GeoCommands.table,
     StreamCommands.table,
+    ACLCommands.table,
+    LatencyCommands.table,
+    SlowLogCommands.table,
+    MemoryCommands.table,
     StreamCommands.groupTable,
     ScriptingCommands.table,
+    ACLCommands.table,
+    LatencyCommands.table,
+    SlowLogCommands.table,
+    MemoryCommands.table,
   ]
 }

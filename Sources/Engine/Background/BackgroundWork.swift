@@ -9,6 +9,11 @@ struct BackgroundWork {
   var running: Kind?
   /// When the running child was started, in microseconds of the monotonic clock.
   var startedAt: Int64 = 0
+  /// What the running child's progress was when it was last seen to change, and when that was, in microseconds of the
+  /// monotonic clock.
+  var progress = (seen: 0, at: Int64(0))
+  /// Whether the running child was asked to end.
+  var isDismissed = false
   /// Changes to the data set when the snapshot was started; they count as saved when it succeeds.
   var dirtyAtStart: Int64 = 0
   /// A rewrite waits for the running child.

@@ -45,8 +45,23 @@ public protocol ChildProcess: AnyObject {
   func start(_ work: (Int) -> Int32) -> Int32?
   /// The report of a child that has ended; nil while it runs or when there is none.
   func poll() -> ChildReport?
-  /// Ends the child; ``poll()`` reports it afterwards.
+  /// Asks the child to end; ``poll()`` reports it afterwards.
   func kill()
+  /// Ends the child even when it is stopped; ``poll()`` reports it as ended by signal 9.
+  func destroy()
+  /// In the child: its work has gone on.
+  func noteProgress()
+  /// In the parent: a number that changes when the child's work goes on.
+  var progress: Int { get }
+}
+
+extension ChildProcess {
+  /// A child without a process of its own ends when it is asked to.
+  public func destroy() { kill() }
+  /// Nobody looks at work that is done in place.
+  public func noteProgress() {}
+  /// Work that is done in place is over when it is looked at.
+  public var progress: Int { 0 }
 }
 
 /// A child that is none: the work is done at once, and reported at the next ``poll()``.

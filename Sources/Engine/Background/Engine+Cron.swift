@@ -10,10 +10,11 @@ extension Engine {
     guard state == .running else { return }
     context.microseconds = clock.now()
     context.endOverdueWaits()
-    expireActively()
+    if context.clients.pausedUntil <= context.microseconds { expireActively() }
+    if context.settings.maximumMemory > 0 { evict() }
     for database in context.keyspace.databases where database.maintain(buckets: 1000) { break }
     statistics.peakMemory = max(statistics.peakMemory, usedMemory)
-    if appendOnlyFile.rewriteIsBroken, background.running == .rewrite { surroundings.child.kill() }
+    if appendOnlyFile.rewriteIsBroken, background.running == .rewrite { dismissChild() }
     reapChild()
     if !surroundings.child.isActive, !appendOnlyFile.isInstalling { startDueWork() }
     do { try appendOnlyFile.cron() } catch { stopAfter(error) }

@@ -53,42 +53,7 @@ extension Engine {
     startRewrite()
   }
 
-  /// Starts a child and notes what it does. Returns the error of a failed fork.
-  func startChild(_ kind: BackgroundWork.Kind, _ work: (Int) -> Int32) -> Errno? {
-    let before = clock.monotonic()
-    let isForked = surroundings.child.isForked
-    let failure = surroundings.syncWorker.whileParked {
-      surroundings.child.start { pid in
-        if isForked { becomeChild() }
-        return work(pid)
-      }
-    }
-    if let failure { return Errno(rawValue: failure) }
-    background.lastForkMicroseconds = clock.monotonic() - before
-    background.forks += 1
-    background.running = kind
-    appendOnlyFile.isChildActive = true
-    context.keepsAccessClocks = true
-    background.startedAt = before
-    return nil
-  }
-
-  /// Takes note of a child that has ended.
-  func reapChild() {
-    guard let report = surroundings.child.poll() else { return }
-    let seconds = (clock.monotonic() - background.startedAt) / 1_000_000
-    let kind = background.running
-    background.running = nil
-    appendOnlyFile.isChildActive = false
-    context.keepsAccessClocks = false
-    switch kind {
-    case .rewrite: rewriteEnded(report, seconds: seconds)
-    case .snapshot: snapshotEnded(report, seconds: seconds)
-    case nil: break
-    }
-  }
-
-  private func rewriteEnded(_ report: ChildReport, seconds: Int64) {
+  func rewriteEnded(_ report: ChildReport, seconds: Int64) {
     background.lastRewriteSeconds = seconds
     let pid = report.processIdentifier
     if report.exit == .status(0) {
@@ -122,27 +87,4 @@ extension Engine {
     guard let disk = disk as? any CrashDisk else { return }
     do throws(DiskError) { try disk.markDurable(path) } catch { log(.warning, error.description) }
   }
-
-  /// Ends the child and waits until it is gone, so that it changes nothing after this. What it wrote stays: a name
-  /// from which nothing is loaded.
-  func endChild() {
-    guard surroundings.child.isActive else { return }
-    surroundings.child.kill()
-    while surroundings.child.poll() == nil { clock.sleep(1000) }
-    background.running = nil
-    appendOnlyFile.isChildActive = false
-    context.keepsAccessClocks = false
-  }
-
-  /// Waits until no child runs; for the shell's `:rewrite` and for SHUTDOWN.
-  public func waitForChild() {
-    while surroundings.child.isActive, state == .running {
-      reapChild()
-      if surroundings.child.isActive { clock.sleep(1000) }
-    }
-    appendOnlyFile.settleChange()
-  }
-
-  /// Whether a rewrite's child is at work or what it wrote is being put in place.
-  public var isRewriting: Bool { background.running == .rewrite || appendOnlyFile.isInstalling }
 }

@@ -8,10 +8,8 @@ extension Engine {
     let path = FilePath(name)
     let contents = try disk.status(path) == nil ? [] : try disk.readAll(path)
     let temporary = FilePath(name + ".rewrite")
-    let file = try disk.open(temporary, .truncate)
-    try file.writeAll(configuration.rewritten(contents).span)
-    try file.sync()
-    try file.close()
+    let rewritten = configuration.rewritten(contents)
+    try disk.create(temporary) { file throws(DiskError) in try file.writeAll(rewritten.span) }
     try disk.rename(temporary, to: path)
     try disk.syncDirectory(path.removingLastComponent().isEmpty ? "." : path.removingLastComponent())
   }

@@ -82,6 +82,8 @@ extension Engine {
     }
     configuration = changed
     applySettings()
+    if names.contains("requirepass") { applyRequiredPassword() }
+    if names.contains("maxmemory") || names.contains("maxmemory-policy") { evict() }
     guard switches else { return }
     do throws(AOFError) {
       if changed.flag("appendonly") { try startAppendOnly() } else { try stopAppendOnly() }
@@ -109,6 +111,7 @@ extension Engine {
 
   func resetStatistics() {
     context.statistics = Statistics()
+    context.figures.reset()
     statistics.processedCommands = 0
     statistics.errorReplies = 0
     statistics.errors = [:]

@@ -27,14 +27,17 @@ extension Engine {
   }
 
   func dispatchOnce(_ arguments: Arguments) {
+    var known: Command?
     do throws(CommandError) {
       let command = try context.table.resolve(arguments)
+      known = command
       try admit(command, arguments)
       if let transaction = context.session.transaction, !command.runsInsideTransaction {
         return queue(command, arguments, transaction)
       }
       run(command, arguments)
     } catch {
+      if let command = known ?? context.table.lookup(arguments) { context.figures.countRejected(command.number) }
       context.session.transaction?.isAborted = true
       refuse(isExec(arguments) ? abortTransaction(because: error) : error)
     }
@@ -47,13 +50,26 @@ extension Engine {
     session.lastCommand = command.number
     session.lastCommandAt = context.microseconds
     let writes = command.flags.contains(.write)
-    if !session.attention.isEmpty { try admit(command, of: session) }
+    if !session.attention.isEmpty { try admit(command, arguments, of: session) }
     if writes, isReadOnly { throw .readOnly }
     if context.session.transaction != nil, command.flags.contains(.noMulti) {
       throw .text("ERR Command not allowed inside a transaction")
     }
+    if context.settings.maximumMemory > 0 { try admitByMemory(command) }
     if writes || command.name == "ping", let refusal = writeRefusal { throw refusal }
     if context.clients.isWatchful { waitForPause(command) }
+  }
+
+  /// Makes room, and refuses what may take more when there is none.
+  private func admitByMemory(_ command: Command) throws(CommandError) {
+    guard evict() == .impossible else { return }
+    var mayTakeMore = command.flags.contains(.denyOOM)
+    if let transaction = context.session.transaction {
+      mayTakeMore =
+        command.runsInsideTransaction
+        ? command.name == "exec" && transaction.commands.contains { $0.0.flags.contains(.denyOOM) } : true
+    }
+    if mayTakeMore { throw .text("OOM command not allowed when used memory > 'maxmemory'.") }
   }
 
   private func isExec(_ arguments: Arguments) -> Bool {
@@ -73,6 +89,9 @@ extension Engine {
     let replyStart = context.reply.bytes.count
     context.effects.beginCommand()
     statistics.processedCommands += 1
+    context.figures.count(command.number)
+    let isMeasured = isMeasured(command)
+    let started = isMeasured ? clock.monotonic() : 0
     do throws(CommandError) {
       switch command.handler {
       case .data(let handler): try handler(context, arguments)
@@ -81,8 +100,15 @@ extension Engine {
       }
     } catch {
       context.reply.bytes.truncate(to: replyStart)
+      context.figures.countFailed(command.number)
       refuse(error)
     }
+    if isMeasured {
+      noteTime(clock.monotonic() - started, of: command, arguments)
+    } else {
+      commandClock.pending.append(command.number)
+    }
+    if context.session.attention.contains(.tracks) { noteReads(command, arguments) }
     if context.clients.isWatchful { showMonitors(command, arguments) }
     // SAVE takes changes away from the count: it is no change.
     guard context.dirty > dirtyBefore, context.effects.includesCommand, propagates else { return }
@@ -95,9 +121,12 @@ extension Engine {
 
   /// Sends the effects of the command or transaction that just ended to the append-only file, as one unit.
   func finishUnit() {
-    defer { unitIsTransaction = false }
+    defer {
+      unitIsTransaction = false
+      observer?.unitEnded(self)
+    }
     if context.flushedAll { saveAfterFlush() }
-    guard !context.effects.items.isEmpty else { return }
+    guard !context.effects.items.isEmpty else { return context.effects.wrapAgain() }
     if propagates {
       let isWrapped = context.effects.isWrapped || unitIsTransaction
       appendOnlyFile.append(unit: context.effects, isWrapped: isWrapped, second: context.microseconds / 1_000_000)

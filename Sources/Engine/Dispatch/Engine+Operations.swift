@@ -29,6 +29,10 @@ extension Engine {
     case .quit: quit()
     case .dump: try dump(arguments)
     case .restore: try restore(arguments)
+    case .memoryStats: memoryStats()
+    case .memoryDoctor: memoryDoctor()
+    case .aclLoad: try loadUsers()
+    case .aclSave: try saveUsers()
     case .scripting(let operation): try run(operation, arguments)
     }
   }
@@ -44,6 +48,8 @@ extension Engine {
     context.watchers.unwatchAll(session)
     context.channels.unsubscribeAll(session)
     context.clients.endMonitoring(session)
+    context.tracking.end(session)
+    context.becomeDefaultUser(session)
     session.replyMode = .on
     session.attention.remove(.muted)
     session.database = 0
@@ -65,6 +71,13 @@ extension Engine {
       version = number == 3 ? .resp3 : .resp2
     }
     try helloOptions(arguments)
+    if context.access.needsAuthentication, !session.isAuthenticated {
+      throw .text(
+        """
+        NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO AUTH <user> <pass> \
+        option can be used to authenticate the client and select the RESP protocol version at the same time
+        """)
+    }
     session.version = version
     context.reply.version = version
     context.reply.map(7)
@@ -89,9 +102,7 @@ extension Engine {
     while index < arguments.count {
       let remaining = arguments.count - index - 1
       if arguments[index].equalsIgnoringCase("auth"), remaining >= 2 {
-        guard arguments[index + 1].equals("default") else {
-          throw .text("WRONGPASS invalid username-password pair or user is disabled.")
-        }
+        try context.authenticate(arguments[index + 1], arguments[index + 2])
         index += 3
       } else if arguments[index].equalsIgnoringCase("setname"), remaining >= 1 {
         let name = arguments[index + 1]
@@ -111,7 +122,9 @@ extension EngineCommand {
   /// Whether the command changes files, settings or the run of the engine.
   fileprivate var reachesBeyondData: Bool {
     switch self {
-    case .save, .backgroundSave, .backgroundRewrite, .shutdown, .debug, .configSet, .configRewrite, .quit: true
+    case .save, .backgroundSave, .backgroundRewrite, .shutdown, .debug, .configSet, .configRewrite, .quit, .aclLoad,
+      .aclSave:
+      true
     default: false
     }
   }

@@ -34,6 +34,10 @@ extension Engine {
     context.deniesBlocking = true
     for (command, arguments) in transaction.commands {
       context.session = session
+      if session.attention.contains(.restricted), let refusal = refusalInTransaction(command, arguments) {
+        refuse(refusal)
+        continue
+      }
       run(command, arguments.view)
     }
     isInsideUnit = false

@@ -5,17 +5,31 @@ import Glibc
 /// The child reads the keyspace, writes one file and ends with `_exit`. At the fork no other thread is inside the
 /// Swift runtime: the fsync thread waits in a system call. The child must not instantiate generic types or print type
 /// names, because a lock of the runtime might be held by a thread that does not exist in it.
-public final class ForkedChild: ChildProcess {
+@safe public final class ForkedChild: ChildProcess {
   public private(set) var processIdentifier = 0
   private var reportPipe: Int32 = -1
-  private var startedAt = 0
+  /// Memory that parent and child share: how often the child has noted progress. Nil when the system had none to give.
+  private let counter: UnsafeMutablePointer<Int>?
   /// Called in the child first, to let go of what only the parent may hold.
   private let prepare: () -> Void
 
   /// No child yet; `prepare` runs in each child before its work.
-  public init(prepare: @escaping () -> Void = {}) { self.prepare = prepare }
+  public init(prepare: @escaping () -> Void = {}) {
+    self.prepare = prepare
+    let size = MemoryLayout<Int>.size
+    let mapped = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)
+    unsafe counter = mapped == MAP_FAILED ? nil : mapped?.bindMemory(to: Int.self, capacity: 1)
+  }
 
-  deinit { if reportPipe >= 0 { close(reportPipe) } }
+  deinit {
+    if reportPipe >= 0 { close(reportPipe) }
+    if let counter = unsafe counter { unsafe munmap(counter, MemoryLayout<Int>.size) }
+  }
+
+  public func noteProgress() { if let counter = unsafe counter { unsafe counter.pointee &+= 1 } }
+
+  /// Without shared memory always the same: the limit then counts for the whole of the work.
+  public var progress: Int { unsafe counter?.pointee ?? 0 }
 
   public var isActive: Bool { processIdentifier != 0 }
 
@@ -78,6 +92,8 @@ public final class ForkedChild: ChildProcess {
   }
 
   public func kill() { if isActive { Glibc.kill(pid_t(processIdentifier), SIGUSR1) } }
+
+  public func destroy() { if isActive { Glibc.kill(pid_t(processIdentifier), SIGKILL) } }
 
   /// Memory that this process does not share with its parent any more, from `/proc/self/smaps_rollup`.
   private static func privateDirtyBytes() -> Int64 {

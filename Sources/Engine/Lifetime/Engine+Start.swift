@@ -14,6 +14,8 @@ public enum StartFailure: Error, CustomStringConvertible {
   case appendOnlyFile(AOFError)
   /// The snapshot cannot be loaded.
   case snapshot(String)
+  /// The file of users is not acceptable.
+  case users(String)
 
   public var description: String {
     switch self {
@@ -21,7 +23,7 @@ public enum StartFailure: Error, CustomStringConvertible {
       "\(path) is in use by another engine; stop it, or open the directory with --read-only"
     case .directory(let error): error.description
     case .appendOnlyFile(let error): error.description
-    case .snapshot(let text): text
+    case .snapshot(let text), .users(let text): text
     }
   }
 }
@@ -33,6 +35,7 @@ extension Engine {
     precondition(state == .created, "an engine starts once")
     do {
       try lockDirectory()
+      try loadUserRules()
       try loadDataSet()
     } catch {
       end()
@@ -53,6 +56,12 @@ extension Engine {
       if error.isHeldLock { throw .directoryInUse(directory.string) }
       throw .directory(error)
     }
+  }
+
+  private func loadUserRules() throws(StartFailure) {
+    guard let problem = loadUsersAtStart() else { return }
+    log(.warning, "Aborting Redis startup because of ACL errors: \(problem)")
+    throw .users(problem)
   }
 
   private func loadDataSet() throws(StartFailure) {

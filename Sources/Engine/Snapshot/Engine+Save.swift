@@ -112,7 +112,7 @@ extension Engine {
   /// FLUSHALL ends a running save, whose contents are out of date, and saves at once when there are save points.
   func saveAfterFlush() {
     context.flushedAll = false
-    if background.running == .snapshot { surroundings.child.kill() }
+    if background.running == .snapshot { dismissChild() }
     // `hasUnreadSnapshot`: only a command that saves overwrites a dump.rdb that was not loaded.
     guard !configuration.savePoints.isEmpty, !isReadOnly, !context.isLoading, !hasUnreadSnapshot else { return }
     _ = saveSnapshot()

@@ -9,10 +9,7 @@ import SystemPackage
 extension Engine {
   /// Writes all keys to `path` as an RDB file and fsyncs it. Also used in a forked child.
   func writeSnapshot(to path: FilePath, kind: EncoderOptions.Kind) throws(DiskError) {
-    let file = try disk.open(path, .truncate)
-    try writeSnapshot(to: file, kind: kind)
-    try file.sync()
-    try file.close()
+    try disk.create(path) { file throws(DiskError) in try writeSnapshot(to: file, kind: kind) }
   }
 
   private func writeSnapshot(to file: any DiskFile, kind: EncoderOptions.Kind) throws(DiskError) {
@@ -44,6 +41,8 @@ extension Engine {
     options.compresses = configuration.flag("rdbcompression")
     options.hasChecksum = configuration.flag("rdbchecksum")
     options.functions = functions.sources
+    options.progressInterval = progressInterval
+    options.progress = keyProgress
     let policy = configuration.text("maxmemory-policy")
     if policy.hasSuffix("-lru") { options.access = .idle(clock: context.accessClock) }
     if policy.hasSuffix("-lfu") {
@@ -58,10 +57,7 @@ extension Engine {
   func writeBase(processIdentifier pid: Int) throws(DiskError) {
     let settings = appendOnlyFile.settings
     let temporary = settings.temporaryBaseName(pid: pid).path(in: directory)
-    let file = try disk.open(temporary, .truncate)
-    try writeBase(to: file)
-    try file.sync()
-    try file.close()
+    try disk.create(temporary) { file throws(DiskError) in try writeBase(to: file) }
     try disk.rename(temporary, to: settings.finishedBaseName(pid: pid).path(in: directory))
   }
 
@@ -71,7 +67,9 @@ extension Engine {
     if appendOnlyFile.settings.usesRDBPreamble { return try writeSnapshot(to: file, kind: .base) }
     let timestamp = appendOnlyFile.settings.writesTimestamps ? context.microseconds / 1_000_000 : nil
     var failure: DiskError?
-    var writer = BaseWriter(timestamp: timestamp, functions: functions.sources) { chunk in
+    var writer = BaseWriter(
+      timestamp: timestamp, functions: functions.sources, progressInterval: progressInterval, progress: keyProgress
+    ) { chunk in
       Self.write(chunk, to: file, failure: &failure)
     }
     writer.write(context.keyspace)

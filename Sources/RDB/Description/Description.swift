@@ -101,7 +101,7 @@ public struct Description: ~Copyable {
       default: $0.append(elements: count, ofType: type, size: size)
       }
       $0.append(" (")
-      $0.append(Format.typeName(type))
+      $0.append(Format.typeName(type == Format.moduleType ? Format.earlyModuleType : type))
       if type == Format.stringType { $0.append(Self.encoding(found)) }
       if let expiry { $0.append(expiry: expiry) }
       if let idle { $0.append(", idle ", Int(clamping: idle)) }

@@ -22,6 +22,7 @@ extension MetaCommand {
         hints   on or off: whether the syntax is shown while a command is typed
         color   on or off
         prompt  on or off
+        child-limit  how long a child may make no progress before it is killed
         """,
       example: """
         aofsh> :set format json

@@ -73,11 +73,16 @@ extension Workbench {
     write("\(clock.kind.rawValue) clock: \(time)\(clock.isVirtual ? " UTC" : "")\n")
   }
 
-  /// Lets time pass, and the engine do meanwhile what it does ten times a second.
-  func pass(_ word: [UInt8]) throws(MetaError) {
+  /// The length of time that a word says, in microseconds.
+  func microseconds(_ word: [UInt8]) throws(MetaError) -> Int64 {
     let duration: Duration
     do throws(ValueError) { duration = try Amount.duration(word.span) } catch { throw MetaError(error.message) }
-    let total = duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
+    return duration.components.seconds * 1_000_000 + duration.components.attoseconds / 1_000_000_000_000
+  }
+
+  /// Lets time pass, and the engine do meanwhile what it does ten times a second.
+  func pass(_ word: [UInt8]) throws(MetaError) {
+    let total = try microseconds(word)
     // Over very long times less often, so that a year does not take minutes.
     let step = max(100_000, total / 50_000)
     let end = clock.monotonic() + total

@@ -84,6 +84,7 @@ extension Workbench {
       for name in Self.displayOptions { write("\(Words.padded(name, 8))\(displayValue(name))\n") }
       return
     }
+    if given == "child-limit" { return try setChildLimit(arguments.words.dropFirst().first) }
     // As redis-cli has it: `:set nohints`.
     let isNegated = given.hasPrefix("no") && Self.displayOptions.contains(String(given.dropFirst(2)))
     let name = isNegated ? String(given.dropFirst(2)) : given
@@ -94,6 +95,13 @@ extension Workbench {
     }
     if let value = isNegated ? "off" : arguments.text(1)?.lowercased() { try setDisplay(name, value) }
     write("\(name) \(displayValue(name))\n")
+  }
+
+  /// How long the child of a rewrite or snapshot may make no progress; to try what happens then.
+  private func setChildLimit(_ value: [UInt8]?) throws(MetaError) {
+    if let value { childLimit = try microseconds(value) }
+    engine?.longestChildPause = childLimit
+    write("child-limit \(Words.count(Int(childLimit / 1_000_000), "second"))\n")
   }
 
   private func displayValue(_ name: String) -> String {

@@ -16,7 +16,7 @@ extension ScriptRunner {
       report("\(name): ", Array(Workbench.noEngine.utf8))
       return fail(3)
     }
-    var stream = RequestStream(engine, session: session, failureLimit: Self.reportLimit)
+    var stream = RequestStream(engine, session: session, failureLimit: Self.reportLimit, bails: bails)
     var pending = start
     let summary = try stream.run { (buffer, _) throws(DiskError) in
       if pending.isEmpty { try source(&pending) }
@@ -49,7 +49,7 @@ extension ScriptRunner {
       report("\(name): ", Array("the stream ends within the request that begins at byte \(offset)".utf8))
       noteError()
     case .malformed: fail(1)
-    case .complete, .closed, .stopped: break
+    case .complete, .bailed, .closed, .stopped: break
     }
     if summary.errors > 0 { noteError() }
   }

@@ -17,7 +17,7 @@ public final class ScriptRunner {
   /// That the shell is to be left, for the script that this one runs in.
   private(set) var quit: LineResult?
   /// Whether the first error reply ends the run.
-  private let bails: Bool
+  let bails: Bool
 
   /// A runner of scripts on `workbench`.
   public init(_ workbench: Workbench) {

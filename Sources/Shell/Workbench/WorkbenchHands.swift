@@ -25,6 +25,9 @@ final class WorkbenchChild: ChildProcess {
   func start(_ work: (Int) -> Int32) -> Int32? { current.start(work) }
   func poll() -> ChildReport? { current.poll() }
   func kill() { current.kill() }
+  func destroy() { current.destroy() }
+  func noteProgress() { current.noteProgress() }
+  var progress: Int { current.progress }
 }
 
 /// Fsyncs on a thread of its own, or at once while the clock is virtual.

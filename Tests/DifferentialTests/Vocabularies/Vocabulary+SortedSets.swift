@@ -21,16 +21,23 @@ extension Vocabulary {
     }
   }
 
+  /// A score, but no negative zero: it gets lost in a listpack, so that a base file of commands has it or not as the
+  /// order of a hash says.
+  private static func score(_ words: inout Words) -> String {
+    let score = words.score()
+    return score == "-0" ? "0" : score
+  }
+
   private static func adding(_ words: inout Words) -> [String] {
     let key = words.key()
     switch words.below(6) {
-    case 0: return ["ZINCRBY", key, words.score(), words.member()]
+    case 0: return ["ZINCRBY", key, score(&words), words.member()]
     case 1:
-      return ["ZADD", key] + words.options(["INCR", "nx", "XX", "GT", "lt", "CH"]) + [words.score(), words.member()]
-    case 2: return ["ZADD", key] + words.some(10, 40) { [$0.score(), $0.member()] }
+      return ["ZADD", key] + words.options(["INCR", "nx", "XX", "GT", "lt", "CH"]) + [score(&words), words.member()]
+    case 2: return ["ZADD", key] + words.some(10, 40) { [score(&$0), $0.member()] }
     default:
       return ["zadd", key] + words.options(["NX", "xx", "gt", "LT", "ch"])
-        + words.some(1, 5) { [$0.score(), $0.member()] }
+        + words.some(1, 5) { [score(&$0), $0.member()] }
     }
   }
 
@@ -45,7 +52,7 @@ extension Vocabulary {
     let limit = words.pick([[], ["LIMIT", words.small(), words.small()]])
     switch words.below(9) {
     case 0, 1: return ["ZADD", "lex"] + words.some(1, 20) { ["0", $0.member()] }
-    case 2: return ["ZADD", "small"] + words.some(1, 3) { [$0.score(), "m\($0.below(20))"] }
+    case 2: return ["ZADD", "small"] + words.some(1, 3) { [score(&$0), "m\($0.below(20))"] }
     case 3: return ["ZRANGEBYLEX", key] + ends + limit
     case 4: return ["ZREVRANGEBYLEX", key] + ends + limit
     case 5: return ["ZRANGE", key] + ends + ["BYLEX"] + words.options(["REV", "WITHSCORES"]) + limit
@@ -64,7 +71,7 @@ extension Vocabulary {
   }
 
   private static func scores(_ words: inout Words) -> [String] {
-    [words.pick(["", "", "("]) + words.score(), words.pick(["", "(", ""]) + words.score()]
+    [words.pick(["", "", "("]) + score(&words), words.pick(["", "(", ""]) + score(&words)]
   }
 
   private static func ranging(_ words: inout Words) -> [String] {
@@ -125,17 +132,22 @@ extension Vocabulary {
   private static func storing(_ words: inout Words) -> [String] {
     let (keys, options) = sources(&words)
     switch words.below(3) {
-    case 0: return ["ZUNIONSTORE", words.key()] + keys + options
-    case 1: return ["ZINTERSTORE", words.key()] + keys + options
+    case 0: return ["ZUNIONSTORE", words.key()] + keys + positive(options)
+    case 1: return ["ZINTERSTORE", words.key()] + keys + positive(options)
     default: return ["ZDIFFSTORE", words.key()] + keys
     }
+  }
+
+  /// Options without weights that make negative zeros.
+  private static func positive(_ options: [String]) -> [String] {
+    options.map { $0.hasPrefix("-") || $0 == "0" ? "3" : $0 }
   }
 
   /// A number of keys with the keys, and options that fit their number.
   private static func sources(_ words: inout Words) -> (keys: [String], options: [String]) {
     let keys = words.some(1, 4) { [$0.key()] }
     let count = words.chance(15) ? words.small() : String(keys.count)
-    let weights = words.chance(3) ? ["WEIGHTS"] + keys.map { _ in words.score() } : []
+    let weights = words.chance(3) ? ["WEIGHTS"] + keys.map { _ in score(&words) } : []
     let aggregate = words.chance(3) ? ["AGGREGATE", words.pick(["SUM", "min", "MAX", "avg"])] : []
     return ([count] + keys, weights + aggregate)
   }

@@ -54,6 +54,23 @@ final class LoopbackSocket {
     return Array(buffer[..<count])
   }
 
+  /// The bytes that have arrived; none when nothing has.
+  func readAvailable() throws(SystemFailure) -> [UInt8] {
+    var all: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes {
+        unsafe recv(descriptor, $0.baseAddress, $0.count, Int32(MSG_DONTWAIT))
+      }
+      if count > 0 {
+        all += buffer[..<count]
+      } else if count == 0 || errno != EINTR {
+        guard count == 0 || errno == EAGAIN else { throw SystemFailure("recv") }
+        return all
+      }
+    }
+  }
+
   private static func open() throws(SystemFailure) -> Int32 {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw SystemFailure("socket") }

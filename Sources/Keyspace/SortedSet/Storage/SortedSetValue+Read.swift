@@ -141,35 +141,45 @@ extension SortedSetValue {
 
   /// The ranks of the members that lie in `range`.
   ///
-  /// Where scores differ, which is not what this is for, it is those that Redis finds in a small set when it looks from
-  /// the front or from the end. O(log n), for a small set O(n).
-  public func ranks(_ range: LexRange, reversed: Bool = false) -> Range<Int> {
+  /// The first ones, or the last ones if `reversed`, as many as `skipped` says, are left out. Where scores differ, which
+  /// is not what this is for, it is those that Redis finds in a small set when it looks from that side. O(log n), for a
+  /// small set O(n).
+  public func ranks(_ range: LexRange, reversed: Bool = false, skipping skipped: Int = 0) -> Range<Int> {
+    let skipped = min(skipped, count)
     switch unsafe form {
-    case .small(let members): return unsafe ranks(range, members, reversed: reversed)
+    case .small(let members): return unsafe ranks(range, members, reversed: reversed, skipping: skipped)
     case .large(let members):
-      let first = unsafe members.tree.rank { range.isAfter($0.member.key) }
-      let end = unsafe members.tree.rank { !range.isBefore($0.member.key) }
-      return first < end ? first..<end : first..<first
+      let first = unsafe members.tree.rank { range.isAfter($0.member.key) } + (reversed ? 0 : skipped)
+      let end = unsafe members.tree.rank { !range.isBefore($0.member.key) } - (reversed ? skipped : 0)
+      return first < end ? first..<end : 0..<0
     }
   }
 
-  private func ranks(_ range: LexRange, _ members: SortedSetListpack, reversed: Bool) -> Range<Int> {
+  private func ranks(
+    _ range: LexRange, _ members: SortedSetListpack, reversed: Bool, skipping skipped: Int
+  ) -> Range<Int> {
     let isAfter = { (position: Int) in unsafe members.member(position).withSpan { range.isAfter($0) } }
     let isBefore = { (position: Int) in unsafe members.member(position).withSpan { range.isBefore($0) } }
-    guard let head = unsafe members.list.first, let tail = unsafe members.list.position(at: -2), !isBefore(head),
-      !isAfter(tail)
+    guard !range.isEmpty, let head = unsafe members.list.first, let tail = unsafe members.list.position(at: -2),
+      !isBefore(head), !isAfter(tail)
     else { return 0..<0 }
     if reversed {
-      let end = unsafe members.count - members.trailing(isBefore)
+      let last = unsafe members.count - 1 - members.trailing(isBefore)
+      guard last >= skipped, let found = unsafe members.list.position(at: 2 * last), !isAfter(found) else {
+        return 0..<0
+      }
+      let end = last + 1 - skipped
       var first = end
-      var position = unsafe end > 0 ? members.list.position(at: 2 * (end - 1)) : nil
+      var position = unsafe members.list.position(at: 2 * (end - 1))
       while let here = position, !isAfter(here) {
         first -= 1
         position = unsafe members.previous(here)
       }
       return first..<end
     }
-    let first = unsafe members.leading(isAfter)
+    let found = unsafe members.leading(isAfter)
+    guard let place = unsafe members.list.position(at: 2 * found), !isBefore(place) else { return 0..<0 }
+    let first = found + skipped
     var end = first
     var position = unsafe members.list.position(at: 2 * first)
     while let here = position, !isBefore(here) {

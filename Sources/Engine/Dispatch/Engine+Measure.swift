@@ -1,0 +1,70 @@
+import Bytes
+import Commands
+import Disk
+
+/// How long commands take.
+///
+/// A command that a session sends by itself is measured by the monotonic clock. In bulk that would be a large part of
+/// the time of a small command: there, commands whose work does not grow with the data are only counted, and share what
+/// their batch took; the others, which can be slow, are measured one by one. All are when the slow log or the latency
+/// monitor asks for times below their defaults.
+struct CommandClock {
+  /// Whether commands come in bulk.
+  var isInBulk = false
+  /// Whether all commands are measured, however they come.
+  var measuresAll = false
+  /// The commands of the batch that are not measured.
+  var pending: [Int] = []
+  /// When the batch began, in microseconds of the monotonic clock.
+  var batchStart: Int64 = 0
+  /// Microseconds of the batch that belong to measured commands.
+  var measured: Int64 = 0
+}
+
+extension Engine {
+  /// Whether the running command is measured by itself.
+  @inline(__always)
+  func isMeasured(_ command: Command) -> Bool {
+    !commandClock.isInBulk || commandClock.measuresAll
+      || (!command.flags.contains(.fast) && !command.flags.contains(.denyOOM))
+  }
+
+  /// Takes note of a measured command that has taken so many microseconds.
+  func noteTime(_ microseconds: Int64, of command: Command, _ arguments: Arguments) {
+    context.figures.add(microseconds * 1000, to: command.number)
+    commandClock.measured += microseconds
+    let settings = context.settings
+    if settings.slowLogThreshold >= 0, microseconds >= settings.slowLogThreshold,
+      !command.flags.contains(.skipSlowLog)
+    {
+      context.slowLog.add(
+        command, arguments, of: context.session, time: context.microseconds / 1_000_000, microseconds: microseconds)
+    }
+    if settings.latencyThreshold > 0, microseconds / 1000 >= settings.latencyThreshold {
+      context.latency.add(
+        command.flags.contains(.fast) ? "fast-command" : "command", milliseconds: microseconds / 1000,
+        at: context.microseconds / 1_000_000)
+    }
+  }
+
+  /// Begins a batch of commands that come in bulk, and shares the time of the last one among its commands.
+  func beginBatch() {
+    let now = clock.monotonic()
+    let pending = commandClock.pending
+    if !pending.isEmpty {
+      let elapsed = max(0, now - commandClock.batchStart - commandClock.measured)
+      let share = elapsed * 1000 / Int64(pending.count)
+      for number in pending { context.figures.add(share, to: number) }
+      commandClock.pending.removeAll(keepingCapacity: true)
+    }
+    commandClock.batchStart = now
+    commandClock.measured = 0
+    commandClock.isInBulk = true
+  }
+
+  /// Ends the bulk.
+  func endBatches() {
+    beginBatch()
+    commandClock.isInBulk = false
+  }
+}

@@ -1,0 +1,58 @@
+import Bytes
+import Commands
+import Engine
+import EngineHarness
+import TestSupport
+
+/// Several sessions of a redis-server and of an engine, which get the same commands.
+///
+/// A line begins with the name of its session. After each, all that every session has got is compared.
+final class SessionTwins {
+  let server: RedisServer
+  let engine: EngineHarness
+  private var connections: [String: RedisConnection] = [:]
+  private var sessions: [String: Session] = [:]
+
+  /// Both on empty directories with the same directives.
+  init(_ settings: [String: String] = [:]) throws {
+    let arguments = settings.sorted { $0.key < $1.key }.flatMap { ["--" + $0.key, $0.value] }
+    server = try RedisServer(arguments + ["--enable-debug-command", "yes"])
+    engine = try EngineHarness.started(.posix, settings)
+    try server.command(["DEBUG", "SET-ACTIVE-EXPIRE", "0"])
+  }
+
+  /// Runs `lines` on both; what differs, line by line.
+  func compare(_ lines: [String]) throws -> [String] { try lines.flatMap(compare) }
+
+  private func compare(_ line: String) throws -> [String] {
+    let words = Twins.words(line)
+    let name = String(decoding: words[0], as: UTF8.self)
+    let command = Array(words.dropFirst())
+    if connections[name] == nil {
+      connections[name] = try server.connect()
+      sessions[name] = engine.engine.makeSession()
+    }
+    guard let connection = connections[name], let session = sessions[name] else { return [] }
+    try connection.send(RedisConnection.request(command))
+    // The server reads connections in no particular order: wait until it has begun to answer.
+    var first: [UInt8] = []
+    while first.isEmpty { first = try connection.readAvailable() }
+    var mine = [name: engine.reply(command, session: session)]
+    var differences: [String] = []
+    for (other, connection) in connections.sorted(by: { $0.key < $1.key }) {
+      let theirs = (other == name ? first : []) + (try received(connection))
+      mine[other, default: []] += sessions[other]?.takeMessages() ?? []
+      let ours = mine[other] ?? []
+      if theirs != ours {
+        differences.append("\(line)\n  redis to \(other):  \(quoted(theirs))\n  engine to \(other): \(quoted(ours))")
+      }
+    }
+    return differences
+  }
+
+  /// What a connection has got by now: the server has answered one that asked later.
+  private func received(_ connection: RedisConnection) throws -> [UInt8] {
+    try server.command(["PING"])
+    return try connection.readAvailable()
+  }
+}
