@@ -9,6 +9,7 @@ extension Engine {
   public func flush() {
     guard state == .running else { return }
     do { try appendOnlyFile.flush() } catch { stopAfter(error) }
+    observer?.flushed(self)
   }
 
   /// The replies of the commands since the last call, in the order of the commands.

@@ -1,10 +1,12 @@
 public import ArgumentParser
+public import Disk
 public import Shell
 
 /// The command line: running things by default, and the tools by their names.
 struct Aofsh: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "aofsh", subcommands: [Run.self, Test.self, BenchCommand.self], defaultSubcommand: Run.self)
+    commandName: "aofsh", subcommands: [Run.self, Test.self, Explore.self, BenchCommand.self],
+    defaultSubcommand: Run.self)
 
   /// Whether the arguments ask for help with the program as a whole, which is that of its default and the tools.
   static func asksForHelp(_ arguments: [String]) -> Bool {
@@ -14,3 +16,4 @@ struct Aofsh: ParsableCommand {
 
 extension ReplyFormat: ExpressibleByArgument {}
 extension ClockKind: ExpressibleByArgument {}
+extension FileSystemKind: ExpressibleByArgument {}

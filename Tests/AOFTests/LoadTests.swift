@@ -78,6 +78,10 @@ import Testing
       corrupt("33", 32, "X", ["# Unknown command 'SXT' reading the append only file \(name)"]),
       corrupt("32", 31, "\n", ["# Unknown command '\nET' reading the append only file \(name)"]),
       corrupt("34", 24, "9"),
+      // 7.0.15 takes the zeroes for the value and for what ends it.
+      Case(title: "zeroes for a value", content: String(two.dropLastBytes(3)) + "\0\0\0", lines: [format]),
+      Case(title: "zeroes for an end", content: String(two.dropLastBytes(2)) + "\0\0", lines: [format]),
+      Case(title: "zero for a newline", content: String(two.dropLastBytes(1)) + "\0", lines: [format]),
       Case(title: "35", content: two + "\0\0\0\0", lines: [format]),
       Case(title: "36", content: resp("SET a 1") + "!!!" + resp("SET b 2"), lines: [format]),
       Case(

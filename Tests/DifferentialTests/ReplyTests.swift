@@ -6,11 +6,14 @@ import Testing
 @Suite(.enabled(if: RedisServer.isInstalled, Comment(rawValue: RedisServer.isMissing)))
 struct ReplyTests {
   static let commandNames = [
-    "append", "bgrewriteaof", "client", "command", "config", "copy", "dbsize", "decr", "decrby", "del", "discard",
-    "dump", "echo", "exec", "exists", "expire", "expireat", "expiretime", "flushall", "flushdb", "get", "getdel",
+    "append", "bgrewriteaof", "bitcount", "bitfield", "bitfield_ro", "bitop", "bitpos", "client", "command", "config",
+    "copy", "dbsize", "decr", "decrby", "del", "discard",
+    "dump", "echo", "exec", "exists", "expire", "expireat", "expiretime", "flushall", "flushdb", "get", "getbit",
+    "getdel",
     "getex", "getrange", "getset", "hello", "incr", "incrby", "incrbyfloat", "info", "keys", "lastsave", "lcs", "mget",
-    "move", "mset", "msetnx", "multi", "object", "persist", "pexpire", "pexpireat", "pexpiretime", "ping", "psetex",
-    "pttl", "randomkey", "rename", "renamenx", "reset", "restore", "scan", "select", "set", "setex", "setnx",
+    "move", "mset", "msetnx", "multi", "object", "persist", "pexpire", "pfadd", "pfcount", "pfdebug", "pfmerge",
+    "pfselftest", "pexpireat", "pexpiretime", "ping", "psetex",
+    "pttl", "randomkey", "rename", "renamenx", "reset", "restore", "scan", "select", "set", "setbit", "setex", "setnx",
     "setrange", "strlen", "substr", "swapdb", "time", "touch", "ttl", "type", "unlink", "unwatch", "watch",
   ]
 

@@ -99,6 +99,25 @@ struct BlockingTests {
     #expect(clients.late("a") == "*2|$1|q|$1|1")
   }
 
+  @Test func servesSortedSets() throws {
+    let clients = try Clients()
+    #expect(clients.run("a", "BZPOPMIN y z 0") == "")
+    #expect(clients.run("b", "BZMPOP 0 1 z MAX COUNT 5") == "")
+    #expect(clients.run("c", "ZADD z 1 m 2 n 3 o") == ":3")
+    #expect(clients.late("a") == "*3|$1|z|$1|m|$1|1")
+    #expect(clients.late("b") == "*2|$1|z|*2|*2|$1|o|$1|3|*2|$1|n|$1|2")
+    #expect(clients.logged() == "SELECT 0 ZADD z 1 m 2 n 3 o ZPOPMIN z ZPOPMAX z 2")
+  }
+
+  @Test(arguments: ["ZUNIONSTORE z 1 x", "ZRANGESTORE z x 0 -1", "GEOSEARCHSTORE z x FROMMEMBER m BYRADIUS 1 km"])
+  func hearsOfStoredSortedSets(line: String) throws {
+    let clients = try Clients()
+    _ = clients.run("c", "GEOADD x 1 1 m")
+    #expect(clients.run("a", "BZPOPMAX z 0") == "")
+    #expect(clients.run("c", line) == ":1")
+    #expect(clients.late("a").hasPrefix("*3|$1|z|$1|m|"))
+  }
+
   @Test func endsInTime() throws {
     let clients = try Clients()
     #expect(clients.run("a", "BLPOP q 1.5") == "")

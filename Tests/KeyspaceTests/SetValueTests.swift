@@ -55,6 +55,40 @@ import Testing
     set.release()
   }
 
+  @Test("hold few members of every kind, on both sides of where they become tables", arguments: 0..<40)
+  func few(seed: Int) {
+    var random = RandomNumbers(seed: UInt64(seed))
+    let lengths = [0, 1, 5, 63, 64, 64, 65]
+    let choices: [[UInt8]] = (0..<12).map { index in
+      index % 3 == 0
+        ? Array("\(index * 1000)".utf8)
+        : [UInt8](repeating: UInt8(0x61 + index), count: lengths[random.below(seed % 2 == 0 ? 6 : 7)])
+    }
+    let first = choices[1]
+    var set = SetValue(for: first.span, EncodingLimits())
+    var model: Set<[UInt8]> = []
+    for _ in 0..<300 {
+      let member = choices[random.below(seed % 4 < 2 ? 9 : 12)]
+      if random.below(2) == 0 {
+        let isNew = set.insert(member.span, EncodingLimits())
+        #expect(isNew == model.insert(member).inserted)
+      } else {
+        let wasThere = set.remove(member.span)
+        #expect(wasThere == (model.remove(member) != nil))
+      }
+      #expect(Set(members(set)) == model)
+      #expect(set.count == model.count)
+      if let problem = set.checkInvariants() { Issue.record("\(problem)") }
+      let drawn = set.random(&random)?.array
+      #expect(drawn.map { model.contains($0) } ?? model.isEmpty)
+      var scanned: [[UInt8]] = []
+      var cursor: UInt64 = 0
+      repeat { cursor = set.scan(cursor) { scanned.append($0.array) } } while cursor != 0
+      #expect(scanned.count >= model.count && Set(scanned) == model)
+    }
+    set.release()
+  }
+
   @Test("change their encoding at the limit and stay large", arguments: [0, 1, 2, 7, 512])
   func threshold(limit: Int) {
     var limits = EncodingLimits()

@@ -77,7 +77,9 @@ extension AppendOnlyFile {
     let file = try openToLoad(entry)
     defer { discard(file) }
     let isOldLayout = entry.name == settings.fileName
-    var loader = FileLoader(entry.name, isOldLayout: isOldLayout, target: target, log: sink)
+    var loader = FileLoader(
+      entry.name, isOldLayout: isOldLayout, corruptTailLimit: isLast ? settings.corruptTailLimit : 0, target: target,
+      log: sink)
     var cut: LoadReport.Cut?
     do throws(LoadError) {
       switch try loader.load(file) {
@@ -86,6 +88,9 @@ extension AppendOnlyFile {
       case .truncated(let offset, let isTransaction):
         let end = TornEnd(entry: entry, offset: offset, isTransaction: isTransaction, isLast: isLast)
         cut = try repair(end, file)
+      case .corruptTail(let offset):
+        cut = try repair(
+          TornEnd(entry: entry, offset: offset, isTransaction: false, isLast: isLast, isCorrupt: true), file)
       }
     } catch {
       report(error)

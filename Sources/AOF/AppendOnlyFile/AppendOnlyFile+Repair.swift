@@ -10,6 +10,8 @@ struct TornEnd {
   let isTransaction: Bool
   /// Whether no other file follows.
   let isLast: Bool
+  /// Whether it is not short but holds no commands.
+  var isCorrupt = false
 }
 
 extension AppendOnlyFile {
@@ -19,8 +21,11 @@ extension AppendOnlyFile {
   func repair(_ end: TornEnd, _ file: any DiskFile) throws(LoadError) -> LoadReport.Cut? {
     let name = end.entry.name
     if end.isTransaction { sink(.warning, "Revert incomplete MULTI/EXEC transaction in AOF file \(name)") }
-    guard settings.loadsTruncated else { throw LoadError(file: name, offset: end.offset, cause: .truncated) }
-    sink(.warning, "!!! Warning: short read while loading the AOF file \(name)!!!")
+    guard settings.loadsTruncated || end.isCorrupt else {
+      throw LoadError(file: name, offset: end.offset, cause: .truncated)
+    }
+    let damage = end.isCorrupt ? "corrupt tail" : "short read"
+    sink(.warning, "!!! Warning: \(damage) while loading the AOF file \(name)!!!")
     guard end.isLast else {
       sink(.warning, "Fatal error: the truncated file is not the last file")
       sink(.warning, "The AOF \(name) is complete up to offset \(end.offset) and was left as it is")
@@ -44,7 +49,8 @@ extension AppendOnlyFile {
       sink(.warning, "Error truncating the AOF file \(name): \(error.description)")
       throw LoadError(file: name, offset: end.offset, cause: .truncated)
     }
-    sink(.warning, "AOF \(name) loaded anyway because aof-load-truncated is enabled")
+    let directive = end.isCorrupt ? "aof-load-corrupt-tail-max-size allows it" : "aof-load-truncated is enabled"
+    sink(.warning, "AOF \(name) loaded anyway because \(directive)")
     return cut
   }
 

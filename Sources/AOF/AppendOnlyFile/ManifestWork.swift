@@ -66,6 +66,9 @@ final class ManifestWork: DiskWork {
   /// After an error either list may be the one on disk; both must stay loadable.
   private func persist(_ manifest: Manifest) throws(AOFError) {
     try writeTemporary(manifest)
+    // The names that the list holds must be durable before it is: where a file system may keep the renaming and lose
+    // the names before it, a list of files that are not there would be left.
+    try syncDirectory()
     let temporary = settings.temporaryManifestName
     do throws(DiskError) {
       try disk.rename(settings.path(temporary), to: settings.path(settings.manifestName))
@@ -73,6 +76,10 @@ final class ManifestWork: DiskWork {
       let names = "\(temporary) into \(settings.manifestName)"
       throw .disk("Error trying to rename the temporary AOF manifest file \(names): \(error.reason)", error)
     }
+    try syncDirectory()
+  }
+
+  private func syncDirectory() throws(AOFError) {
     do throws(DiskError) { try disk.syncDirectory(settings.appendDirectory) } catch {
       throw .disk("Fail to fsync AOF directory \(settings.appendDirectory): \(error.reason).", error)
     }

@@ -3,7 +3,8 @@ import Bytes
 /// Finds the commands in the bytes of an append-only file, by the rules of Redis 7.0's loader.
 ///
 /// It is more tolerant than the protocol: the lines with counts and lengths may end in a newline alone, numbers are
-/// read as C's `strtol` reads them, and the two bytes after an argument may be any. A line that starts with `#` is an
+/// read as C's `strtol` reads them, and the two bytes after an argument may be any but zero, which only a file has that
+/// grew before its bytes were written, and Redis does not see. A line that starts with `#` is an
 /// annotation wherever a command may start. Lines are read in pieces of at most 1023 bytes.
 ///
 /// What a file normally holds takes a short way through the code, everything else the tolerant one; both agree.
@@ -49,6 +50,7 @@ struct CommandScanner {
       guard end &+ 2 <= bytes.count else {
         return atEnd ? .shortRead : .incomplete(missing: end &+ 2 &- bytes.count)
       }
+      if bytes[end] == 0 || bytes[end &+ 1] == 0 { return .badFormat }
       ranges.append(index..<end)
       index = end &+ 2
     }
@@ -131,8 +133,9 @@ struct CommandScanner {
         if missing > 0 || length > Int64(bytes.count) {
           return atEnd ? .shortRead : .incomplete(missing: Int(clamping: max(missing, 1)))
         }
-        ranges.append(end..<end + Int(length))
         index = end + Int(length) + 2
+        if bytes[index - 2] == 0 || bytes[index - 1] == 0 { return .badFormat }
+        ranges.append(end..<end + Int(length))
       }
     }
     return .command(end: index)

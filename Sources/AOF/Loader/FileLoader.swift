@@ -16,6 +16,8 @@ struct FileLoader: ~Copyable {
     case loaded
     /// It ends early, and what is complete ends at this offset.
     case truncated(at: Int, isTransaction: Bool)
+    /// From this offset on, it holds no commands, and is short enough to be cut.
+    case corruptTail(at: Int)
   }
 
   static let chunk = 1 << 20
@@ -25,6 +27,8 @@ struct FileLoader: ~Copyable {
   let log: LogSink
   /// Whether the file is the one of a layout before version 7.
   let isOldLayout: Bool
+  /// Bytes that a damaged end may have at most.
+  let corruptTailLimit: Int
 
   private var scanner = CommandScanner()
   private var batch = RequestBatch()
@@ -39,9 +43,10 @@ struct FileLoader: ~Copyable {
   /// The end of the last complete command before the MULTI of an open transaction.
   private var beforeTransaction: Int?
 
-  init(_ name: FileName, isOldLayout: Bool, target: any LoadTarget, log: @escaping LogSink) {
+  init(_ name: FileName, isOldLayout: Bool, corruptTailLimit: Int = 0, target: any LoadTarget, log: @escaping LogSink) {
     self.name = name
     self.isOldLayout = isOldLayout
+    self.corruptTailLimit = corruptTailLimit
     self.target = target
     self.log = log
   }
@@ -61,7 +66,7 @@ struct FileLoader: ~Copyable {
       case .end: return beforeTransaction == nil ? .loaded : truncated(at: complete)
       case .shortRead: return truncated(at: complete)
       case .tornAnnotation: return truncated(at: base + position)
-      case .badFormat: throw error(.badFormat)
+      case .badFormat: return try corruptTail(file)
       }
     }
   }
@@ -91,6 +96,16 @@ struct FileLoader: ~Copyable {
     guard let beforeTransaction else { return .truncated(at: offset, isTransaction: false) }
     target.discardTransaction()
     return .truncated(at: beforeTransaction, isTransaction: true)
+  }
+
+  /// What is no command, up to the end of the file.
+  private func corruptTail(_ file: any DiskFile) throws(LoadError) -> Outcome {
+    let size: Int
+    do throws(DiskError) { size = try file.size() } catch { throw self.error(.read(error)) }
+    let start = beforeTransaction ?? complete
+    guard size - start <= corruptTailLimit else { throw error(.badFormat) }
+    if beforeTransaction != nil { target.discardTransaction() }
+    return .corruptTail(at: start)
   }
 
   private mutating func executeBatch() throws(LoadError) {

@@ -31,6 +31,9 @@ public struct AOFSettings: Sendable, Equatable {
   public var rewriteMinimumSize: Int64 = 64 << 20
   /// Redis directive `aof-load-truncated`.
   public var loadsTruncated = true
+  /// Redis directive `aof-load-corrupt-tail-max-size` of later versions, in bytes: the end of the last file is cut off
+  /// like a truncated one if it holds no commands and is not longer than this. 0 cuts nothing.
+  public var corruptTailLimit = 0
   /// Redis directive `aof-use-rdb-preamble`; it decides the suffix of a new base file.
   public var usesRDBPreamble = true
   /// Redis directive `aof-timestamp-enabled`.

@@ -92,7 +92,9 @@ extension ConnectionCommands {
     line.append(text: session.lastCommand < 0 ? "NULL" : context.table.byNumber[session.lastCommand].fullName)
     line.append(" user=")
     line.append((session.user ?? context.access.defaultUser).name)
-    line.append(" redir=-1 resp=")
+    line.append(" redir=")
+    line.append(decimal: session.tracking?.redirect ?? -1)
+    line.append(" resp=")
     line.append(decimal: session.version.rawValue)
   }
 
@@ -102,6 +104,11 @@ extension ConnectionCommands {
     if session.attention.contains(.subscribed) { flags += "P" }
     if session.transaction != nil { flags += "x" }
     if session.wait != nil { flags += "b" }
+    if session.attention.contains(.tracks) {
+      flags += "t"
+      if session.tracking?.isBroken == true { flags += "R" }
+      if session.tracking?.broadcasts == true { flags += "B" }
+    }
     if session.watchFailed { flags += "d" }
     if session.isClosing { flags += "c" }
     if session.isSparedFromEviction { flags += "e" }

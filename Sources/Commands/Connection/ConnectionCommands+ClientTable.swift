@@ -2,8 +2,16 @@ extension ConnectionCommands {
   /// The subcommands of CLIENT.
   static let clientSubcommands: [Command] = [
     Command(
+      "client|caching", arity: 3, [.noScript, .loading, .stale], group: .connection, since: "6.0.0", complexity: "O(1)",
+      summary: "Instruct the server about tracking or not keys in the next request",
+      arguments: [.oneOf("mode", [.token("YES"), .token("NO")])], handler: .data(ConnectionCommands.clientCaching)),
+    Command(
       "client|getname", arity: 2, [.noScript, .loading, .stale], group: .connection, since: "2.6.9", complexity: "O(1)",
       summary: "Get the current connection name", handler: .data(ConnectionCommands.clientGetname)),
+    Command(
+      "client|getredir", arity: 2, [.noScript, .loading, .stale], group: .connection, since: "6.0.0",
+      complexity: "O(1)", summary: "Get tracking notifications redirection client ID if any",
+      handler: .data(ConnectionCommands.clientGetredir)),
     Command(
       "client|help", arity: 2, [.loading, .stale], group: .connection, since: "5.0.0", complexity: "O(1)",
       summary: "Show helpful text about the different subcommands", handler: .data(ConnectionCommands.clientHelp)),
@@ -80,6 +88,20 @@ extension ConnectionCommands {
       "client|setname", arity: 3, [.noScript, .loading, .stale], group: .connection, since: "2.6.9", complexity: "O(1)",
       summary: "Set the current connection name", arguments: [.string("connection-name")],
       handler: .data(ConnectionCommands.clientSetname)),
+    Command(
+      "client|tracking", arity: -3, [.noScript, .loading, .stale], group: .connection, since: "6.0.0",
+      complexity: "O(1). Some options may introduce additional complexity.",
+      summary: "Enable or disable server assisted client side caching support",
+      arguments: [
+        .oneOf("status", [.token("ON"), .token("OFF")]), .integer("REDIRECT", "client-id", .optional),
+        .string("PREFIX", "prefix", [.optional, .multiple, .multipleToken]), .token("BCAST", .optional),
+        .token("OPTIN", .optional), .token("OPTOUT", .optional), .token("NOLOOP", .optional),
+      ], handler: .data(ConnectionCommands.clientTracking)),
+    Command(
+      "client|trackinginfo", arity: 2, [.noScript, .loading, .stale], group: .connection, since: "6.2.0",
+      complexity: "O(1)",
+      summary: "Return information about server assisted client side caching for the current connection",
+      handler: .data(ConnectionCommands.clientTrackinginfo)),
     Command(
       "client|unblock", arity: -3, [.admin, .noScript, .loading, .stale], group: .connection, since: "5.0.0",
       complexity: "O(log N) where N is the number of client connections",

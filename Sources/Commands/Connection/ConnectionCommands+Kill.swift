@@ -35,6 +35,7 @@ extension CommandContext {
     session.transaction = nil
     watchers.unwatchAll(session)
     channels.unsubscribeAll(session)
+    tracking.end(session)
     blocking.end(session)
     clients.remove(session)
   }

@@ -36,6 +36,8 @@ public final class CommandContext {
   public var watchers = WatchTable()
   /// Who is subscribed to what.
   public var channels = ChannelTable()
+  /// Who is told of changes to what.
+  public var tracking = TrackingTable()
   /// What took long.
   public var slowLog = SlowLog()
   /// What took longer than `latency-monitor-threshold`.

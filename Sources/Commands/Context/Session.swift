@@ -25,6 +25,8 @@ public final class Session {
   public internal(set) var user: User?
   /// Whether it has said who it is, or need not.
   public internal(set) var isAuthenticated = true
+  /// How it is told of changes to what it has read; nil when it is not.
+  public var tracking: Tracking?
   /// What it is subscribed to.
   public internal(set) var subscriptions = Subscriptions()
   /// Messages that wait to be sent, encoded: of channels, of MONITOR, of client-side caching. Others' commands put them

@@ -48,6 +48,7 @@ enum DatabaseCommands {
   static func flushdb(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     try checkFlushMode(arguments)
     empty(context, context.session.database)
+    context.invalidateAll()
     context.propagateAlways(arguments)
     context.reply.simple("OK")
   }
@@ -57,6 +58,7 @@ enum DatabaseCommands {
     try checkFlushMode(arguments)
     for index in context.keyspace.databases.indices { empty(context, index) }
     context.flushedAll = true
+    context.invalidateAll()
     context.propagateAlways(arguments)
     context.reply.simple("OK")
   }

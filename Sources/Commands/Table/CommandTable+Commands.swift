@@ -26,11 +26,11 @@ extension CommandTable {
     SortedSetCommands.all,
     GeoCommands.table,
     StreamCommands.table,
-    StreamCommands.groupTable,
-    ScriptingCommands.table,
     ACLCommands.table,
     LatencyCommands.table,
     SlowLogCommands.table,
     MemoryCommands.table,
+    StreamCommands.groupTable,
+    ScriptingCommands.table,
   ]
 }

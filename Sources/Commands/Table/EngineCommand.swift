@@ -6,7 +6,7 @@ public enum EngineCommand: Sendable {
   case debug
   case hello, reset, quit
   case dump, restore
-  case scripting(ScriptingCommand)
   case aclLoad, aclSave
   case memoryStats, memoryDoctor
+  case scripting(ScriptingCommand)
 }

@@ -35,7 +35,7 @@ extension DurabilityModel {
   mutating func syncSucceeded(_ ticket: Int) {
     guard let sync = syncs.removeValue(forKey: ticket) else { return }
     files[sync.node]?.synced(sync.covered, isWhole: sync.isWhole)
-    commit { $0.node == sync.node && $0.serial < sync.serial }
+    if fileSystem == .ordered { commit { $0.node == sync.node && $0.serial < sync.serial } }
   }
 
   /// Ends a sync that failed.

@@ -28,23 +28,36 @@ extension DurabilityModel {
     var random = plan.seed.map { RandomNumbers(seed: $0) }
     let operations = Self.draw(min(plan.names, pending.count), &random)
     var names = durable
-    for operation in pending.prefix(operations) { operation.apply(to: &names) }
+    for (index, operation) in pending.prefix(operations).enumerated() where !plan.lostNames.contains(index) {
+      operation.apply(to: &names)
+    }
     let walk = names.walk()
     let unsynced = walk.reduce(0) { $0 + (files[$1.node]?.unsynced ?? 0) }
     let torn = Self.draw(min(plan.torn, unsynced), &random)
-    let kept = share(torn, among: walk.map(\.node))
+    let kept = plan.shares.map(share) ?? share(torn, among: walk.map(\.node))
     return PowerCutImage(
       directories: walk.filter { files[$0.node] == nil },
       files: walk.compactMap { path, node in
         guard let file = files[node] else { return nil }
         let kept = kept[node] ?? 0
-        return PowerCutImage.File(node: node, path: path, content: file.survivor(keeping: kept), kept: kept)
+        return PowerCutImage.File(
+          node: node, path: path, content: file.survivor(keeping: kept, leavingHole: plan.leavesHoles), kept: kept)
       })
   }
 
   /// A number from 0 to `limit`, or the limit itself when nothing is left to chance.
   private static func draw(_ limit: Int, _ random: inout RandomNumbers?) -> Int {
     random?.below(limit + 1) ?? limit
+  }
+
+  /// What each file keeps, when it is said for each.
+  private func share(_ shares: [FilePath: Int]) -> [Node: Int] {
+    var kept: [Node: Int] = [:]
+    for (path, count) in shares {
+      guard let node = current.node(at: path.names), let file = files[node] else { continue }
+      kept[node] = min(count, file.unsynced)
+    }
+    return kept
   }
 
   /// Hands `budget` unsynced bytes out to the surviving nodes in the order of their writes.

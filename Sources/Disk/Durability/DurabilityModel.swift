@@ -18,6 +18,8 @@ struct DurabilityModel {
   typealias Node = Namespace.Node
   typealias Place = Namespace.Place
 
+  /// What the syncs of files do for their names.
+  var fileSystem = FileSystemKind.ordered
   /// The names as programs see them.
   var current = Namespace()
   /// The names as a power cut would leave them.

@@ -110,7 +110,13 @@ struct FileDurability {
   }
 
   /// What a power cut leaves when the first `kept` of the unsynced bytes survive.
-  func survivor(keeping kept: Int) -> Survivor {
+  ///
+  /// With `leavingHole` the file has its present size, and zeroes behind them; not if something was cut off it.
+  func survivor(keeping kept: Int, leavingHole: Bool = false) -> Survivor {
+    if leavingHole, saved == 0 {
+      let zeroed = dropped + [stable + kept..<size]
+      return Survivor(prefix: size, tail: 0..<0, zeroed: zeroed.filter { !$0.isEmpty })
+    }
     let prefix = stable + kept
     let isReplaced = isCut && kept > 0
     let tail = isReplaced || kept >= saved ? saved..<saved : kept..<saved

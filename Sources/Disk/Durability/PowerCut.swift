@@ -8,6 +8,15 @@ public struct PowerCutPlan: Equatable, Sendable {
   public var names: Int
   /// Draws both amounts between nothing and their limit; without a seed the limits are used in full.
   public var seed: UInt64?
+  /// Of the changes of names that would survive, those that do not: numbers from 0, the oldest.
+  ///
+  /// POSIX allows it; a file system that orders its journal does not do it.
+  public var lostNames: Set<Int> = []
+  /// At most so many of the unsynced bytes of these files survive, and of others none, instead of a number for all in
+  /// the order they were written.
+  public var shares: [FilePath: Int]?
+  /// Whether files have grown before their bytes were written: what is lost at their ends reads as zero.
+  public var leavesHoles = false
 
   /// A plan of the given values; without any, only what is durable survives.
   public init(torn: Int = 0, names: Int = 0, seed: UInt64? = nil) {

@@ -30,6 +30,22 @@ extension SimulatedDisk {
 
   public var bytesInPageCache: Int { model.unsyncedBytes }
 
+  /// The files with bytes that no sync has covered, and how many.
+  public var unsyncedFiles: [(path: FilePath, bytes: Int)] {
+    model.current.walk().compactMap { path, node in
+      guard let file = model.files[node], file.unsynced > 0 else { return nil }
+      return (FilePath("/").appending(path), file.unsynced)
+    }
+  }
+
+  /// Changes of names that no sync has made durable.
+  public var pendingNames: Int { model.pending.count }
+
+  /// Every file with its bytes, and every directory without, in the order of their paths.
+  public var tree: [(path: FilePath, bytes: [UInt8]?)] {
+    model.current.walk().map { path, node in (FilePath("/").appending(path), contents[node]?.bytes) }
+  }
+
   public func markDurable(_ path: FilePath) throws(DiskError) {
     do throws(Errno) {
       guard let node = try node(path) else { throw .noSuchFileOrDirectory }

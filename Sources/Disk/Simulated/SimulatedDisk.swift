@@ -29,8 +29,12 @@ public final class SimulatedDisk: CrashDisk {
   public var isShareable: Bool { true }
 
   /// An empty disk with the given directories, which are durable, as are those above them.
-  public init(directories: [FilePath] = ["/data"], clock: any Clock = VirtualClock(start: 0)) {
+  public init(
+    directories: [FilePath] = ["/data"], clock: any Clock = VirtualClock(start: 0),
+    fileSystem: FileSystemKind = .ordered
+  ) {
     self.clock = clock
+    model.fileSystem = fileSystem
     for path in directories {
       var parent = Namespace.root
       for name in path.names {

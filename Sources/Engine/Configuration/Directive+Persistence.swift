@@ -9,6 +9,8 @@ extension Directive {
     integer("auto-aof-rewrite-percentage", 100, 0...Int64(Int32.max)),
     memory("auto-aof-rewrite-min-size", 64 << 20),
     flag("aof-load-truncated", true),
+    // Of a later version than 7.0.15, which does not list it.
+    memory("aof-load-corrupt-tail-max-size", 0).hidden(),
     flag("aof-use-rdb-preamble", true),
     flag("aof-timestamp-enabled", false),
     flag("aof-rewrite-incremental-fsync", true),

@@ -1,10 +1,10 @@
 import Bytes
-import Keyspace
+public import Keyspace
 
 /// The digest of a data set that DEBUG DIGEST replies: equal for equal contents, whatever the order of the keys.
 ///
 /// Each key contributes SHA-1 chains over its name, type, value and whether it expires, combined by exclusive or.
-struct Digest: Equatable, Sendable {
+public struct Digest: Hashable, Sendable {
   private(set) var bytes: [UInt8] = Array(repeating: 0, count: 20)
 
   /// The digest of all databases. O(total size).
@@ -20,6 +20,22 @@ struct Digest: Equatable, Sendable {
       }
     }
     return total.text
+  }
+
+  /// A digest of all databases that tells apart what DEBUG DIGEST does not: when keys expire.
+  public static func exact(of keyspace: Keyspace) -> Digest {
+    var total = Digest()
+    for (index, database) in keyspace.databases.enumerated() where database.count > 0 {
+      database.forEach { entry in
+        var digest = Digest()
+        digest.mix(bigEndian(UInt32(index)))
+        digest.mix([UInt8](copying: entry.key))
+        digest.add(entry)
+        if let expiry = entry.expiry { digest.mix(Array(String(expiry).utf8)) }
+        total.exclusiveOr(digest.bytes)
+      }
+    }
+    return total
   }
 
   /// The digest of one value with its type and whether it expires.

@@ -108,6 +108,7 @@ extension Engine {
     } else {
       commandClock.pending.append(command.number)
     }
+    if context.session.attention.contains(.tracks) { noteReads(command, arguments) }
     if context.clients.isWatchful { showMonitors(command, arguments) }
     // SAVE takes changes away from the count: it is no change.
     guard context.dirty > dirtyBefore, context.effects.includesCommand, propagates else { return }
@@ -120,9 +121,12 @@ extension Engine {
 
   /// Sends the effects of the command or transaction that just ended to the append-only file, as one unit.
   func finishUnit() {
-    defer { unitIsTransaction = false }
+    defer {
+      unitIsTransaction = false
+      observer?.unitEnded(self)
+    }
     if context.flushedAll { saveAfterFlush() }
-    guard !context.effects.items.isEmpty else { return }
+    guard !context.effects.items.isEmpty else { return context.effects.wrapAgain() }
     if propagates {
       let isWrapped = context.effects.isWrapped || unitIsTransaction
       appendOnlyFile.append(unit: context.effects, isWrapped: isWrapped, second: context.microseconds / 1_000_000)

@@ -29,11 +29,11 @@ extension Engine {
     case .quit: quit()
     case .dump: try dump(arguments)
     case .restore: try restore(arguments)
-    case .scripting(let operation): try run(operation, arguments)
     case .memoryStats: memoryStats()
     case .memoryDoctor: memoryDoctor()
     case .aclLoad: try loadUsers()
     case .aclSave: try saveUsers()
+    case .scripting(let operation): try run(operation, arguments)
     }
   }
 
@@ -48,6 +48,7 @@ extension Engine {
     context.watchers.unwatchAll(session)
     context.channels.unsubscribeAll(session)
     context.clients.endMonitoring(session)
+    context.tracking.end(session)
     context.becomeDefaultUser(session)
     session.replyMode = .on
     session.attention.remove(.muted)

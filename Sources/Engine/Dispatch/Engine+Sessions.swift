@@ -27,7 +27,10 @@ extension Engine {
     if session.attention.contains(.muted) { mute(session, from: start) }
     // What the session's own command brought about comes before its reply, as in Redis; inside of a transaction Redis
     // puts it within the reply, where no client expects it.
-    if !session.outbox.isEmpty { insert(session.takeMessages(), at: start) }
+    // What it caches is told to be old after the reply.
+    guard !session.outbox.isEmpty else { return }
+    let isLate = session.attention.contains(.tracks) && !session.attention.contains(.subscribed)
+    insert(session.takeMessages(), at: isLate ? context.reply.bytes.count : start)
   }
 
   private func insert(_ messages: [UInt8], at start: Int) {
@@ -35,6 +38,12 @@ extension Engine {
     context.reply.bytes.truncate(to: start)
     context.reply.bytes.append(messages.span)
     context.reply.bytes.append(reply.span)
+  }
+
+  /// Remembers what a session has read that wants to know when it changes.
+  func noteReads(_ command: Command, _ arguments: Arguments) {
+    context.rememberReads(of: command, arguments)
+    if command.fullName != "client|caching" { context.session.tracking?.saidCaching = false }
   }
 
   private func mute(_ session: Session, from start: Int) {

@@ -86,7 +86,7 @@ extension Engine {
     writer.field("cluster_connections", 0)
     writer.field("maxclients", configuration.integer("maxclients"))
     writer.field("blocked_clients", context.blocking.count)
-    writer.field("tracking_clients", 0)
+    writer.field("tracking_clients", context.tracking.sessionCount)
     writer.field("clients_in_timeout_table", 0)
   }
 

@@ -16,6 +16,7 @@ extension Engine {
     settings.rewritePercentage = Int64(configuration.integer("auto-aof-rewrite-percentage"))
     settings.rewriteMinimumSize = Int64(configuration.integer("auto-aof-rewrite-min-size"))
     settings.loadsTruncated = configuration.flag("aof-load-truncated")
+    settings.corruptTailLimit = configuration.integer("aof-load-corrupt-tail-max-size")
     settings.usesRDBPreamble = configuration.flag("aof-use-rdb-preamble")
     settings.writesTimestamps = configuration.flag("aof-timestamp-enabled")
     settings.keepsHistory = configuration.flag("aof-disable-auto-gc")

@@ -23,6 +23,18 @@ public struct LexRange: Sendable {
     self.last = last
   }
 
+  /// Whether the first end comes behind the last, or both are one that does not belong to the interval.
+  var isEmpty: Bool {
+    switch (first, last) {
+    case (.least, _), (_, .greatest): false
+    case (.greatest, _), (_, .least): true
+    case (.including(let low), .including(let high)): low.span.order(high.span) > 0
+    case (.including(let low), .excluding(let high)), (.excluding(let low), .including(let high)),
+      (.excluding(let low), .excluding(let high)):
+      low.span.order(high.span) >= 0
+    }
+  }
+
   /// Whether `member` lies before the interval.
   func isAfter(_ member: Span<UInt8>) -> Bool {
     switch first {

@@ -1,3 +1,4 @@
+import CrashLab
 import Disk
 import Engine
 import SystemPackage
@@ -12,6 +13,10 @@ struct DataPlace {
   let ownDirectories: [FilePath]
 
   init(_ options: WorkbenchOptions, _ configuration: Configuration) throws(WorkbenchError) {
+    if options.simulatedDisk != nil {
+      (directory, kept, isScratch, ownDirectories) = (Exploration.directory, "/kept", true, [])
+      return
+    }
     let configured = configuration.value(of: "dir").map { String(decoding: $0, as: UTF8.self) } ?? "./"
     guard let given = options.directory ?? (configured == "./" ? nil : FilePath(configured)) else {
       let own = try ScratchDirectory.make()

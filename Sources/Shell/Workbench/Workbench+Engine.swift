@@ -1,4 +1,5 @@
 import Commands
+import CrashLab
 import Disk
 import Engine
 import RESP
@@ -27,16 +28,24 @@ extension Workbench {
     let log = log
     let processIdentifier = clock.isVirtual ? 1 : ScratchDirectory.processIdentifier
     var surroundings = Engine.Surroundings(
-      disk: disk, childDisk: disk.real, clock: clock, syncWorker: worker, child: child, seed: seed &+ starts,
+      disk: disk, childDisk: (disk as? TrackedDisk)?.real, clock: clock, syncWorker: worker, child: child,
+      seed: seed &+ starts,
       processIdentifier: processIdentifier
     ) { log.append($0) }
+    surroundings.watchScript = { [weak self] body in
+      guard let self else { return body { false } }
+      watchInterrupts(body)
+    }
     if !clock.isVirtual, let resident = ProcessMemory.resident() { surroundings.ownMemory = resident }
     let started = Engine(
       directory: directory, configuration: configuration, isReadOnly: options.isReadOnly, surroundings: surroundings)
     started.longestChildPause = childLimit
+    recorder?.willStart(started)
     do throws(StartFailure) { try started.start() } catch {
+      recorder?.started(succeeded: false)
       throw MetaError("the engine cannot start: \(describe(error.description))")
     }
+    recorder?.started(succeeded: true)
     engine = started
     state = .running
     let first = started.makeSession()

@@ -1,4 +1,5 @@
 import Bytes
+import CrashLab
 import Engine
 import RESP
 
@@ -12,6 +13,7 @@ extension Workbench {
     let before = prompt
     let earlier = printed
     printed = []
+    recorder?.command = String(decoding: line, as: UTF8.self)
     cronIfDue()
     var result = perform(content)
     showLateReplies()

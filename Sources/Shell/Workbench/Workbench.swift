@@ -1,4 +1,5 @@
 public import Commands
+public import CrashLab
 import Disk
 public import Engine
 public import SystemPackage
@@ -35,7 +36,9 @@ public final class Workbench {
   /// All Redis commands.
   let commandTable = CommandTable()
 
-  let disk: TrackedDisk
+  let disk: any CrashDisk
+  /// Takes images of a simulated disk; nil on the machine's.
+  public let recorder: CrashRecorder?
   let worker: WorkbenchSyncWorker
   let child: WorkbenchChild
   let log = LogRing()
@@ -78,6 +81,12 @@ public final class Workbench {
     directory = place.directory
     isScratch = place.isScratch
     ownDirectories = place.ownDirectories
+    if let simulated = options.simulatedDisk {
+      disk = simulated
+      recorder = CrashRecorder(disk: simulated, clock: clock)
+      return
+    }
+    recorder = nil
     do throws(DiskError) {
       disk = try TrackedDisk(root: place.directory, scratch: place.kept)
     } catch {
@@ -140,7 +149,9 @@ public final class Workbench {
     }
     engine = nil
     worker.stop()
-    do throws(DiskError) { try disk.discardScratch() } catch { message = message ?? error.description }
+    do throws(DiskError) { try (disk as? TrackedDisk)?.discardScratch() } catch {
+      message = message ?? error.description
+    }
     for path in ownDirectories.reversed() { DataPlace.remove(path) }
     return message
   }

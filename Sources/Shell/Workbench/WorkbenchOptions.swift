@@ -1,3 +1,4 @@
+public import Disk
 public import SystemPackage
 
 /// Which clock a workbench runs on.
@@ -38,6 +39,8 @@ public struct WorkbenchOptions {
   public var isInteractive = false
   /// Whether rewrites and snapshots run in a forked child. Under the virtual clock they never do.
   public var forks = true
+  /// A simulated disk with the directory `/data` to run on, instead of the machine's.
+  public var simulatedDisk: SimulatedDisk?
 
   /// A workbench on a scratch directory.
   public init() {}

@@ -132,11 +132,15 @@ extension Vocabulary {
   private static func storing(_ words: inout Words) -> [String] {
     let (keys, options) = sources(&words)
     switch words.below(3) {
-    // A negative weight makes a negative zero.
-    case 0: return ["ZUNIONSTORE", words.key()] + keys + options.filter { !$0.hasPrefix("-") }
-    case 1: return ["ZINTERSTORE", words.key()] + keys + options.map { $0.hasPrefix("-") ? "3" : $0 }
+    case 0: return ["ZUNIONSTORE", words.key()] + keys + positive(options)
+    case 1: return ["ZINTERSTORE", words.key()] + keys + positive(options)
     default: return ["ZDIFFSTORE", words.key()] + keys
     }
+  }
+
+  /// Options without weights that make negative zeros.
+  private static func positive(_ options: [String]) -> [String] {
+    options.map { $0.hasPrefix("-") || $0 == "0" ? "3" : $0 }
   }
 
   /// A number of keys with the keys, and options that fit their number.

@@ -2,15 +2,19 @@ import Bytes
 
 /// A set of different texts.
 ///
-/// A small set of integers is an ``Intset``, every other set an ``ElementTable``. A set turns from the first into the
+/// A small set of integers is an ``Intset``, every other set for Redis a hash table. A set turns from the first into the
 /// second when it gets a member that is no canonical 64-bit integer, or more members than the Redis directive
-/// `set-max-intset-entries`, and stays so.
+/// `set-max-intset-entries`, and stays so. Of the second kind, very small sets are a ``Listpack`` of members here, in a
+/// tenth of the memory; only the others are an ``ElementTable``.
 @safe public struct SetValue: CollectionValue {
-  private static let integers: UInt8 = 0
-  private static let table: UInt8 = 1
+  static let integers: UInt8 = 0
+  static let packed: UInt8 = 1
+  static let table: UInt8 = 2
+  /// The most members of a listpack, and the length of the longest.
+  static let packedLimits = (count: 8, length: 64)
 
   public static var type: ValueType { .set }
-  public private(set) var block: CollectionBlock
+  public internal(set) var block: CollectionBlock
 
   public init() { unsafe block = CollectionBlock(Intset.make().base, encoding: Self.integers) }
   public init(block: CollectionBlock) { self.block = block }
@@ -20,14 +24,18 @@ import Bytes
     if member.canonicalInteger != nil {
       self.init()
     } else {
-      self.init(capacity: 0, limits)
+      self.init(capacity: 1, limits)
     }
   }
 
-  /// An empty large set with room for `capacity` members.
-  private init(capacity: Int, _ limits: EncodingLimits) {
-    let table = unsafe ElementTable<SetMember>.make(seed: limits.elementSeed, capacity: capacity)
-    unsafe block = CollectionBlock(table.base, encoding: Self.table)
+  /// An empty set that is no intset, with room for `capacity` members.
+  init(capacity: Int, _ limits: EncodingLimits) {
+    if capacity <= Self.packedLimits.count {
+      unsafe block = CollectionBlock(Listpack.make().base, encoding: Self.packed)
+    } else {
+      let table = unsafe ElementTable<SetMember>.make(seed: limits.elementSeed, capacity: capacity)
+      unsafe block = CollectionBlock(table.base, encoding: Self.table)
+    }
   }
 
   /// The set whose intset is `bytes`; nil when those are no intset with members.
@@ -40,19 +48,46 @@ import Bytes
 
   /// Whether the set is an intset.
   public var isIntset: Bool { block.encoding == Self.integers }
+  var isPacked: Bool { block.encoding == Self.packed }
   var integers: Intset { unsafe Intset(base: block.address) }
+  var list: Listpack { unsafe Listpack(base: block.address) }
   var members: ElementTable<SetMember> { unsafe ElementTable(base: block.address) }
 
   public var encodingName: StaticString { isIntset ? "intset" : "hashtable" }
-  public var count: Int { isIntset ? unsafe integers.count : unsafe members.count }
-  public var memory: Int { isIntset ? unsafe integers.memory : unsafe members.memory }
+
+  public var count: Int {
+    switch block.encoding {
+    case Self.integers: unsafe integers.count
+    case Self.packed: unsafe list.count
+    default: unsafe members.count
+    }
+  }
+
+  public var memory: Int {
+    switch block.encoding {
+    case Self.integers: unsafe integers.memory
+    case Self.packed: unsafe list.memory
+    default: unsafe members.memory
+    }
+  }
 
   public func copy() -> SetValue {
-    let address = unsafe isIntset ? integers.copy().base : members.copy().base
+    let address =
+      switch block.encoding {
+      case Self.integers: unsafe integers.copy().base
+      case Self.packed: unsafe list.copy().base
+      default: unsafe members.copy().base
+      }
     return unsafe SetValue(block: CollectionBlock(address, encoding: block.encoding))
   }
 
-  public func release() { if isIntset { unsafe integers.release() } else { unsafe members.release() } }
+  public func release() {
+    switch block.encoding {
+    case Self.integers: unsafe integers.release()
+    case Self.packed: unsafe list.release()
+    default: unsafe members.release()
+    }
+  }
 
   /// The bytes of the intset.
   ///
@@ -67,94 +102,4 @@ import Bytes
 
   /// Whether both are the same set, in the same memory.
   public func isSame(as other: SetValue) -> Bool { unsafe block.address == other.block.address }
-
-  // MARK: Members
-
-  /// Whether `member` is one.
-  ///
-  /// Expected O(1); O(log n) in an intset.
-  public func contains(_ member: Span<UInt8>) -> Bool {
-    guard isIntset else { return unsafe members.find(member) != nil }
-    guard let integer = member.canonicalInteger else { return false }
-    return unsafe integers.contains(integer)
-  }
-
-  /// Whether `member`, of another set, is one of this.
-  public func contains(_ member: ElementText) -> Bool {
-    if let integer = member.integer, isIntset { return unsafe integers.contains(integer) }
-    return member.withSpan { contains($0) }
-  }
-
-  /// Adds `member`, which must not be a part of the set itself.
-  ///
-  /// Returns whether it is new. Expected O(1); O(n) in an intset.
-  @discardableResult
-  public mutating func insert(_ member: Span<UInt8>, _ limits: EncodingLimits) -> Bool {
-    if isIntset {
-      if let integer = member.canonicalInteger { return insert(integer, limits) }
-      convert(limits)
-    }
-    let hash = unsafe members.hash(member)
-    if unsafe members.slot(member, hash: hash) != nil { return false }
-    unsafe members.insert(SetMember.make(member), hash: hash)
-    return true
-  }
-
-  /// Adds `member` of another set.
-  @discardableResult
-  public mutating func insert(_ member: ElementText, _ limits: EncodingLimits) -> Bool {
-    if let integer = member.integer, isIntset { return insert(integer, limits) }
-    return member.withSpan { insert($0, limits) }
-  }
-
-  private mutating func insert(_ integer: Int64, _ limits: EncodingLimits) -> Bool {
-    var integers = unsafe integers
-    let isNew = unsafe integers.insert(integer)
-    unsafe block = CollectionBlock(integers.base, encoding: Self.integers)
-    if isNew { convertIfLarge(limits) }
-    return isNew
-  }
-
-  /// Removes `member`, which must not be a part of the set itself.
-  ///
-  /// Returns whether it was there. Expected O(1); O(n) in an intset.
-  @discardableResult
-  public mutating func remove(_ member: Span<UInt8>) -> Bool {
-    guard isIntset else { return unsafe members.remove(member) }
-    guard let integer = member.canonicalInteger else { return false }
-    var integers = unsafe integers
-    defer { unsafe block = CollectionBlock(integers.base, encoding: Self.integers) }
-    return unsafe integers.remove(integer)
-  }
-
-  // MARK: Encodings
-
-  /// Makes an empty set ready for `count` members, which it can then hold without growing.
-  public mutating func reserve(_ count: Int, _ limits: EncodingLimits) {
-    guard isIntset, self.count == 0, count > Self.largestIntset(limits) else { return }
-    unsafe integers.release()
-    self = SetValue(capacity: count, limits)
-  }
-
-  private static func largestIntset(_ limits: EncodingLimits) -> Int {
-    min(limits.setMaxIntsetEntries, IntsetFormat.largestCount)
-  }
-
-  /// Turns an intset into a large set if it has more members than it may.
-  public mutating func convertIfLarge(_ limits: EncodingLimits) {
-    if isIntset, count > Self.largestIntset(limits) { convert(limits) }
-  }
-
-  /// Turns an intset into a large set.
-  public mutating func convert(_ limits: EncodingLimits) {
-    let old = unsafe integers
-    let large = unsafe SetValue(capacity: old.count + 1, limits)
-    let table = unsafe large.members
-    for index in 0..<count {
-      let text = unsafe DecimalDigits(old[index])
-      unsafe table.insert(SetMember.make(text.span), hash: table.hash(text.span))
-    }
-    unsafe old.release()
-    self = large
-  }
 }

@@ -160,20 +160,26 @@ extension SortedSetValue {
   ) -> Range<Int> {
     let isAfter = { (position: Int) in unsafe members.member(position).withSpan { range.isAfter($0) } }
     let isBefore = { (position: Int) in unsafe members.member(position).withSpan { range.isBefore($0) } }
-    guard let head = unsafe members.list.first, let tail = unsafe members.list.position(at: -2), !isBefore(head),
-      !isAfter(tail)
+    guard !range.isEmpty, let head = unsafe members.list.first, let tail = unsafe members.list.position(at: -2),
+      !isBefore(head), !isAfter(tail)
     else { return 0..<0 }
     if reversed {
-      let end = unsafe max(0, members.count - members.trailing(isBefore) - skipped)
+      let last = unsafe members.count - 1 - members.trailing(isBefore)
+      guard last >= skipped, let found = unsafe members.list.position(at: 2 * last), !isAfter(found) else {
+        return 0..<0
+      }
+      let end = last + 1 - skipped
       var first = end
-      var position = unsafe end > 0 ? members.list.position(at: 2 * (end - 1)) : nil
+      var position = unsafe members.list.position(at: 2 * (end - 1))
       while let here = position, !isAfter(here) {
         first -= 1
         position = unsafe members.previous(here)
       }
       return first..<end
     }
-    let first = unsafe min(members.count, members.leading(isAfter) + skipped)
+    let found = unsafe members.leading(isAfter)
+    guard let place = unsafe members.list.position(at: 2 * found), !isBefore(place) else { return 0..<0 }
+    let first = found + skipped
     var end = first
     var position = unsafe members.list.position(at: 2 * first)
     while let here = position, !isBefore(here) {

@@ -79,7 +79,7 @@ extension StreamValue {
 
   /// Whether an entry from `id` on may have been removed by XDEL.
   public func mayLackEntries(from id: StreamID) -> Bool {
-    if count == 0 || maxDeletedID == .zero { return false }
+    if count == 0 || maxDeletedID == .zero || maxDeletedID < firstID { return false }
     return id <= maxDeletedID
   }
 

@@ -1,0 +1,47 @@
+import AOF
+import Commands
+import Engine
+
+/// Which states an engine has promised to keep (spec 4.6).
+///
+/// What is written survives a kill. What an fsync has covered survives a power cut: under `always` all that is
+/// acknowledged, under `everysec` all that was acknowledged two seconds ago, because Redis compares whole seconds and
+/// looks ten times in one. With the append-only file off, the last snapshot is all.
+struct Promises {
+  private static let everySecondLimit: Int64 = 2_100_000
+
+  private(set) var acknowledged = 0
+  private var written = 0
+  private var durable = 0
+  private var saved = 0
+  private var isLogging = false
+  private var acknowledgedAt: [(time: Int64, state: Int)] = []
+
+  var afterKill: Int { isLogging ? written : saved }
+  var afterPowerCut: Int { isLogging ? durable : saved }
+
+  /// An engine has started with state 0, which it made durable.
+  mutating func begin(_ engine: Engine) { isLogging = engine.configuration.flag("appendonly") }
+
+  /// All up to state `last` is acknowledged at `now`.
+  mutating func acknowledge(_ last: Int, at now: Int64, _ engine: Engine) {
+    acknowledged = last
+    if engine.context.dirty == 0 { saved = last }
+    let wasLogging = isLogging
+    isLogging = engine.configuration.flag("appendonly")
+    guard isLogging else { return }
+    // The switch is acknowledged when the first base is durable.
+    if !wasLogging { (written, durable) = (last, last) }
+    if acknowledgedAt.last?.state != last { acknowledgedAt.append((now, last)) }
+    let stages = engine.stages
+    if stages.bufferedBytes == 0 { written = last }
+    if stages.bufferedBytes == 0 && stages.pageCacheBytes == 0 { durable = last }
+    switch engine.configuration.fsyncPolicy {
+    case .always: durable = last
+    case .everySecond:
+      for (time, state) in acknowledgedAt where time + Self.everySecondLimit <= now { durable = max(durable, state) }
+      acknowledgedAt.removeAll { $0.time + Self.everySecondLimit <= now }
+    case .no: break
+    }
+  }
+}
