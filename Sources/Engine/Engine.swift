@@ -3,6 +3,7 @@ import Bytes
 public import Commands
 public import Disk
 import Keyspace
+public import Lua
 public import SystemPackage
 
 /// One run of a server: from its start on a data directory to its shutdown or crash.
@@ -26,6 +27,11 @@ public final class Engine {
     /// Bytes that the process takes without any key. A host that measures them makes INFO and the RDB files' `used-mem`
     /// tell the truth; one whose runs must be repeatable leaves the round number.
     public var ownMemory = 1 << 20
+    /// Opens the interpreter of scripts and functions; nil when there is none.
+    public var openLua: () -> LuaLibrary? = LuaLibrary.open
+    /// Runs its argument, in which a script runs, with a question whether the person wants to end that; by default
+    /// nobody can say so.
+    public var watchScript: (_ body: (_ isInterrupted: () -> Bool) -> Void) -> Void = { $0 { false } }
 
     public init(
       disk: any Disk, childDisk: (any Disk)? = nil, clock: any Clock, syncWorker: any SyncWorker,
@@ -74,6 +80,8 @@ public final class Engine {
   var nextEvictedDatabase = -1
   /// Whether effects are collected for the unit that EXEC will end.
   var isInsideUnit = false
+  /// The interpreters of scripts and functions.
+  private(set) lazy var scripting = Scripting(self)
   /// The function libraries.
   var functions = FunctionLibraries()
   /// Whether a dump.rdb lies in the data directory that was not loaded.

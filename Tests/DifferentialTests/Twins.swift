@@ -22,7 +22,7 @@ final class Twins {
 
   let server: RedisServer
   let engine: EngineHarness
-  private let connection: RedisConnection
+  let connection: RedisConnection
   private let rules: [String: (rule: ReplyRule, reason: String)]
   private var queued: [[[UInt8]]] = []
 

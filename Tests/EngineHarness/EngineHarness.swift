@@ -91,6 +91,18 @@ public final class EngineHarness {
     try engine.start()
   }
 
+  /// Starts a new engine in surroundings that `adjust` has changed.
+  public func start(adjusting adjust: (inout Engine.Surroundings) -> Void) throws {
+    lines.clear()
+    var surroundings = Self.surroundings(place, clock, worker, lines, seed)
+    adjust(&surroundings)
+    engine = Engine(
+      directory: place.directory, configuration: try Self.configuration(settings), isReadOnly: isReadOnly,
+      surroundings: surroundings)
+    session = engine.makeSession()
+    try engine.start()
+  }
+
   /// A harness whose engine runs.
   public static func started(
     _ kind: HarnessDisk = .simulated, _ settings: [String: String] = ["appendonly": "yes"], clock: (any Clock)? = nil,

@@ -32,6 +32,12 @@ import Testing
       body: "02 02 07 07000000 0000 FF 02 0A 0A000000 0100 816102 FF", elements: ["a"]),
   ]
 
+  /// The entry of the key `k`.
+  private static func entry(_ database: Database) -> Entry? {
+    let key: [UInt8] = [0x6B]
+    return database.find(key.span)
+  }
+
   private static func elements(_ entry: Entry) -> [[UInt8]] {
     var elements: [[UInt8]] = []
     if entry.type == .list { ListValue(block: entry.block).forEach { elements.append([UInt8](copying: $0)) } }
@@ -41,7 +47,7 @@ import Testing
   @Test(arguments: cases, [1, 3, .max]) func loads(_ form: Case, chunk: Int) throws {
     let loaded = load(file(CollectionFormTests.key(form.type) + form.body), chunk: chunk)
     #expect(loaded.error == nil)
-    let entry = try #require(loaded.keyspace.databases[0].find([0x6B]))
+    let entry = try #require(Self.entry(loaded.keyspace.databases[0]))
     #expect(Self.elements(entry) == form.elements.map { Array($0.utf8) })
     #expect(loaded.keyspace.databases[0].checkInvariants() == nil)
   }
@@ -163,7 +169,7 @@ import Testing
         continue
       }
       try Payload.restore(payload.span, as: key.span, in: database)
-      let entry = try #require(database.find(key))
+      let entry = try #require(Self.entry(database))
       #expect(Self.elements(entry) == elements)
       var output = ByteWriter()
       Payload.append(entry, to: &output, compresses: false)

@@ -62,6 +62,14 @@ public final class RedisConnection {
     }
   }
 
+  /// What is received up to and with `end`: for replies that are too deep to be decoded.
+  public func read(until end: [UInt8]) throws -> [UInt8] {
+    while !received[consumed...].suffix(end.count).elementsEqual(end) { received += try socket.read() }
+    let bytes = Array(received[consumed...])
+    consume(bytes.count)
+    return bytes
+  }
+
   /// What has arrived and was not read yet, as it is; perhaps nothing.
   public func readAvailable() throws -> [UInt8] {
     received += try socket.readAvailable()

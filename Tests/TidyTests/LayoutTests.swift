@@ -9,13 +9,13 @@ import Testing
 
   /// Each target and those of ours it may import; the order of the design, downwards only.
   static let order = [
-    "CEditline", "Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", "Bench", "CrashLab", "Shell",
+    "CEditline", "CLua", "Bytes", "RESP", "Keyspace", "Commands", "RDB", "Lua", "Disk", "AOF", "Engine", "Bench", "CrashLab", "Shell",
     "Terminal", "Listener", "aofsh",
   ]
   /// Targets that know nothing of the engine.
   static let narrow: [String: Set<String>] = [
     "Bytes": [], "RESP": ["Bytes"], "Keyspace": ["Bytes"], "Commands": ["Bytes", "RESP", "Keyspace"],
-    "RDB": ["Bytes", "Keyspace"], "Disk": ["Bytes"], "Terminal": ["Bytes", "CEditline"],
+    "RDB": ["Bytes", "Keyspace"], "Lua": ["Bytes", "CLua"], "Disk": ["Bytes"], "Terminal": ["Bytes", "CEditline"],
   ]
   static let outside: Set<String> = ["Glibc", "SystemPackage", "ArgumentParser", "Synchronization"]
 

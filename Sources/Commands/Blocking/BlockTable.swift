@@ -18,6 +18,8 @@ public struct Wait: Sendable {
   public let type: ValueType
   /// When the wait is over, Unix time in milliseconds; nil for never.
   public let deadline: Int64?
+  /// Whether the wait ends with an error when a key is gone (XREADGROUP).
+  public let needsKeys: Bool
 }
 
 /// Which sessions wait for which keys.
@@ -68,6 +70,11 @@ public struct BlockTable {
   /// Takes note that a key may be ready.
   mutating func signal(_ place: KeyPlace) {
     if queues[place] != nil, !ready.contains(place) { ready.append(place) }
+  }
+
+  /// Takes note that a key may be gone, if anyone waits for it who needs it.
+  mutating func signalGone(_ place: KeyPlace) {
+    if queues[place]?.contains(where: { $0.wait?.needsKeys == true }) == true { signal(place) }
   }
 
   /// The key that became ready first.

@@ -22,11 +22,16 @@ extension CommandContext {
 
   /// Lets the session wait until one of `keys` is ready, when `arguments` are run again, or until `deadline`, Unix time
   /// in milliseconds, when it is told null; without a deadline it waits for ever.
-  public func block(_ arguments: OwnedArguments, on keys: [[UInt8]], of type: ValueType, until deadline: Int64?) {
+  ///
+  /// - Parameter needsKeys: whether the wait ends with an error when a key is gone.
+  public func block(
+    _ arguments: OwnedArguments, on keys: [[UInt8]], of type: ValueType, until deadline: Int64?, needsKeys: Bool = false
+  ) {
     effects.suppressCommand()
     if isServing { return servedNothing() }
     let places = keys.map { KeyPlace(database: session.database, key: $0) }
-    blocking.begin(session, Wait(arguments: arguments, places: places, type: type, deadline: deadline))
+    blocking.begin(
+      session, Wait(arguments: arguments, places: places, type: type, deadline: deadline, needsKeys: needsKeys))
   }
 
   /// Lets the session wait for one of the keys among its arguments.

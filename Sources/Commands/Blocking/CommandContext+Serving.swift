@@ -15,10 +15,25 @@ extension CommandContext {
 
   private func serve(_ place: KeyPlace, _ run: (Arguments) -> Void) {
     for waiting in blocking.sessions(at: place) {
-      guard let entry = keyspace.databases[place.database].find(place.key.span) else { return }
       guard let wait = waiting.wait else { continue }
-      if wait.type == entry.type { serve(waiting, wait, place, run) } else { blocking.putLast(waiting, at: place) }
+      let type = keyspace.databases[place.database].find(place.key.span)?.type
+      if type == wait.type {
+        serve(waiting, wait, place, run)
+      } else if wait.needsKeys {
+        tellGone(waiting)
+      } else if type != nil {
+        blocking.putLast(waiting, at: place)
+      }
     }
+  }
+
+  /// Ends the wait for a key that is no stream any more.
+  private func tellGone(_ waiting: Session) {
+    reply.version = waiting.version
+    let start = reply.bytes.count
+    reply.error("UNBLOCKED the stream key no longer exists")
+    blocking.end(waiting)
+    deliver(to: waiting, from: start)
   }
 
   private func serve(_ waiting: Session, _ wait: Wait, _ place: KeyPlace, _ run: (Arguments) -> Void) {

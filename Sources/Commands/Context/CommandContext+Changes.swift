@@ -16,6 +16,9 @@ extension CommandContext {
   /// Tells the watchers of `key` in database `index` that it has changed.
   public func touchWatchers(_ key: Span<UInt8>, in index: Int) {
     if !tracking.isEmpty { invalidate(key) }
+    if !blocking.isEmpty, keyspace.databases[index].find(key)?.type != .stream {
+      blocking.signalGone(KeyPlace(database: index, key: [UInt8](copying: key)))
+    }
     guard !watchers.isEmpty else { return }
     let exists = keyspace.databases[index].find(key) != nil
     watchers.touch(WatchedKey(database: index, key: [UInt8](copying: key)), exists: exists)
@@ -24,6 +27,7 @@ extension CommandContext {
   /// Tells the watchers of all keys of `database`, which has the number `index`, that it is emptied or changes places
   /// with `other`; before that happens.
   func touchWatchers(ofAllIn index: Int, _ database: Database, replacedBy other: Database? = nil) {
+    if !blocking.isEmpty { for place in blocking.places(in: index) { blocking.signalGone(place) } }
     guard !watchers.isEmpty else { return }
     for watched in watchers.keys(in: index) {
       let replacement: WatchTable.Replacement =

@@ -13,6 +13,8 @@ public struct Effects: ~Copyable {
     public let database: Int
     /// Where its encoding lies in ``bytes``.
     public var range: Range<Int>
+    /// Whether it is a command that ran, in its own or other words; not one that came with it.
+    public let isCommand: Bool
   }
 
   /// The encoded commands.
@@ -52,15 +54,17 @@ public struct Effects: ~Copyable {
   public mutating func wrapAgain() { isWrapped = true }
 
   /// Begins a command of `count` arguments that is written besides the running one; the arguments follow with `add`.
-  public mutating func begin(in database: Int, count: Int) {
-    items.append(Item(database: database, range: bytes.count..<bytes.count))
+  public mutating func begin(in database: Int, count: Int) { begin(in: database, count: count, isCommand: false) }
+
+  private mutating func begin(in database: Int, count: Int, isCommand: Bool) {
+    items.append(Item(database: database, range: bytes.count..<bytes.count, isCommand: isCommand))
     RequestWriter.header(argumentCount: count, to: &bytes)
   }
 
   /// Begins a command of `count` arguments that is written instead of the running one.
   public mutating func replaceCommand(in database: Int, count: Int) {
     includesCommand = false
-    begin(in: database, count: count)
+    begin(in: database, count: count, isCommand: true)
   }
 
   /// Adds an argument to the command begun last.
@@ -83,8 +87,14 @@ public struct Effects: ~Copyable {
 
   /// Adds the running command as it was typed.
   public mutating func add(command arguments: Arguments, in database: Int) {
-    begin(in: database, count: arguments.count)
+    begin(in: database, count: arguments.count, isCommand: true)
     for index in 0..<arguments.count { add(arguments[index]) }
+  }
+
+  /// Forgets the commands from item number `first` on, but not what came with them.
+  public mutating func removeCommands(from first: Int) {
+    guard first < items.count else { return }
+    items.replaceSubrange(first..., with: items[first...].filter { !$0.isCommand })
   }
 
   private mutating func extendLast() {

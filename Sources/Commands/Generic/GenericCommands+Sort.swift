@@ -160,11 +160,13 @@ extension GenericCommands {
       let text = result ?? []
       list.push(text.span, at: .right, context.settings.limits)
     }
-    let access = context.access(replacing: context.lookupWrite(key))
+    let old = context.lookupWrite(key)
+    let access = context.access(replacing: old)
+    // Redis does not look for those who wait when a key gets another value, only when it is made.
+    if old == nil { context.signalReady(key) }
     context.notifyIfNew(key)
     context.database.make(list, at: key, access: access)
     context.signalModified(key)
-    context.signalReady(key)
     context.notify(.list, "sortstore", key)
     context.dirty += Int64(results.count)
   }

@@ -69,15 +69,24 @@ extension GeoCommands {
     for cell in request.shape.cells where found.count < limit {
       let next = GeoHash(bits: cell.bits &+ 1, step: cell.step)
       let scores = ScoreRange(Double(cell.score), Double(next.score), excludesGreatest: true)
-      set.forEach(in: set.ranks(scores)) { member, score in
-        guard found.count < limit else { return }
-        let point = GeoHash(score: score).center
-        if let distance = request.shape.distance(to: point) {
-          found.append(Found(member: member, score: score, point: point, distance: distance))
+      let ranks = set.ranks(scores)
+      // Piece by piece, because the limit may be reached long before the end.
+      for start in stride(from: ranks.lowerBound, to: ranks.upperBound, by: piece) where found.count < limit {
+        set.forEach(in: start..<min(start + piece, ranks.upperBound)) { member, score in
+          if found.count < limit { add(member, score, to: &found, request.shape) }
         }
       }
     }
     return found
+  }
+
+  /// Members that are looked at in one go.
+  private static let piece = 256
+
+  private static func add(_ member: ElementText, _ score: Double, to found: inout [Found], _ shape: GeoShape) {
+    let point = GeoHash(score: score).center
+    guard let distance = shape.distance(to: point) else { return }
+    found.append(Found(member: member, score: score, point: point, distance: distance))
   }
 
   private static func sort(_ found: inout [Found], first count: Int, _ request: GeoSearchRequest) {

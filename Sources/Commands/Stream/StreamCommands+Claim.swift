@@ -132,7 +132,9 @@ extension StreamCommands {
   }
 
   private static func claimCount(_ arguments: Arguments, at index: Int) throws(CommandError) -> Int {
-    guard let count = arguments[index].canonicalInteger, count > 0, count <= Int64.max / 16 else { throw .claimCountNotPositive }
+    guard let count = arguments[index].canonicalInteger, count > 0, count <= Int64.max / 16 else {
+      throw .claimCountNotPositive
+    }
     return Int(count)
   }
 

@@ -162,6 +162,7 @@ extension StreamCommands {
       let text = StreamIDText(id)
       words.append(id == .greatest && options.group != nil ? Array(">".utf8) : [UInt8](copying: text.span))
     }
-    context.block(OwnedArguments(words), on: keys, of: .stream, until: deadline)
+    context.block(
+      OwnedArguments(words), on: keys, of: .stream, until: deadline, needsKeys: options.group != nil)
   }
 }

@@ -32,9 +32,5 @@ extension CommandTable {
     MemoryCommands.table,
     StreamCommands.groupTable,
     ScriptingCommands.table,
-    ACLCommands.table,
-    LatencyCommands.table,
-    SlowLogCommands.table,
-    MemoryCommands.table,
   ]
 }

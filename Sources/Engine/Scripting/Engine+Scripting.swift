@@ -6,8 +6,13 @@ extension Engine {
   /// Runs a command of the group scripting.
   func run(_ operation: ScriptingCommand, _ arguments: Arguments) throws(CommandError) {
     switch operation {
-    case .eval, .evalRo, .evalSha, .evalShaRo, .fcall, .fcallRo: throw .luaIsMissing
-    case .scriptDebug, .scriptExists, .scriptFlush, .scriptLoad: throw .luaIsMissing
+    case .eval, .evalRo: try eval(arguments, isReadOnly: operation == .evalRo)
+    case .evalSha, .evalShaRo: try evalDigest(arguments, isReadOnly: operation == .evalShaRo)
+    case .fcall, .fcallRo: try callFunction(arguments, isReadOnly: operation == .fcallRo)
+    case .scriptDebug: try scriptDebug(arguments)
+    case .scriptExists: scriptExists(arguments)
+    case .scriptFlush: try scriptFlush(arguments)
+    case .scriptLoad: try scriptLoad(arguments)
     case .scriptKill, .functionKill: throw .noScriptRunning
     case .functionDelete: try functionDelete(arguments)
     case .functionDump: functionDump()

@@ -1,5 +1,6 @@
 import Bytes
 import Commands
+import Disk
 import RESP
 
 extension Engine {

@@ -32,6 +32,10 @@ extension Workbench {
       seed: seed &+ starts,
       processIdentifier: processIdentifier
     ) { log.append($0) }
+    surroundings.watchScript = { [weak self] body in
+      guard let self else { return body { false } }
+      watchInterrupts(body)
+    }
     if !clock.isVirtual, let resident = ProcessMemory.resident() { surroundings.ownMemory = resident }
     let started = Engine(
       directory: directory, configuration: configuration, isReadOnly: options.isReadOnly, surroundings: surroundings)

@@ -41,6 +41,8 @@ extension Vocabulary {
   private static func hscan(_ words: inout Words) -> [String] {
     let cursor = words.chance(20) ? words.pick(["x", "-0", "", "18446744073709551616"]) : "0"
     let match = words.pick([[], ["MATCH", words.pick(["m*", "*1*", "[^m]*", "*"])], ["TYPE", "hash"]])
-    return ["HSCAN", words.key(), cursor] + match + ["COUNT", words.chance(20) ? words.pick(["0", "-1", "x"]) : "100000"]
+    return ["HSCAN", words.key(), cursor] + match + [
+      "COUNT", words.chance(20) ? words.pick(["0", "-1", "x"]) : "100000",
+    ]
   }
 }

@@ -1,0 +1,117 @@
+import AOF
+import Bytes
+import Commands
+import Disk
+import Lua
+import RESP
+
+extension Scripting: LuaHost {
+  func runScriptCommand(_ bytes: Span<UInt8>, _ ranges: Span<Range<Int>>, reply: inout ByteWriter) {
+    do throws(CommandError) {
+      let arguments = Arguments(bytes, ranges)
+      let (command, run) = try admit(arguments)
+      call(command, arguments, run, reply: &reply)
+    } catch {
+      var writer = ReplyWriter()
+      switch error {
+      case .text(let text): writer.error(text)
+      case .message(let text): writer.error(text)
+      }
+      writer.bytes.withSpan { reply.append($0) }
+    }
+    lastRefusal = reply.withSpan { $0.count > 0 && $0[0] == UInt8(ascii: "-") } ? reply.array : []
+  }
+
+  /// The refusals that come before a command of a script runs.
+  private func admit(_ arguments: Arguments) throws(CommandError) -> (Command, Run) {
+    guard let run else { throw .text("ERR redis.call/pcall can only be called inside a script invocation") }
+    guard let command = engine.context.table.lookup(arguments) else {
+      throw .text("ERR Unknown Redis command called from script")
+    }
+    guard command.accepts(argumentCount: arguments.count) else {
+      throw .text("ERR Wrong number of args calling Redis command from script")
+    }
+    if command.flags.contains(.noScript) { throw .text("ERR This Redis command is not allowed from script") }
+    let writes = command.flags.contains(.write)
+    if run.isReadOnly, writes || command.flags.contains(.mayReplicate) {
+      throw .text("ERR Write commands are not allowed from read-only scripts.")
+    }
+    if writes, engine.isReadOnly { throw .readOnly }
+    if writes, let refusal = engine.writeRefusal { throw refusal }
+    return (command, run)
+  }
+
+  private func call(_ command: Command, _ arguments: Arguments, _ run: Run, reply output: inout ByteWriter) {
+    let context = engine.context
+    let version = context.reply.version
+    let before = context.effects.items.count
+    context.session = run.session
+    swap(&context.reply, &reply)
+    context.reply.version = run.session.version
+    engine.run(command, arguments)
+    context.reply.bytes.withSpan { output.append($0) }
+    context.reply.bytes.removeAll(keepingAtMost: 1 << 20)
+    swap(&context.reply, &reply)
+    context.reply.version = version
+    if run.replication & 1 == 0 { context.effects.removeCommands(from: before) }
+  }
+
+  func scriptInterruption() -> StaticString? {
+    if registered != nil, engine.clock.monotonic() > loadDeadline { return "FUNCTION LOAD timeout" }
+    guard isInterrupted() else { return nil }
+    engine.log(.notice, "Lua script killed by user with SCRIPT KILL.")
+    return "Script killed by user with SCRIPT KILL..."
+  }
+
+  func runScriptFunction(_ function: LuaFunction, _ arguments: [LuaValue]) throws(LuaError) -> [LuaValue] {
+    switch function {
+    case .log: try log(arguments)
+    case .setRepl: try setReplication(arguments)
+    case .setResp: run?.session.version = arguments.first?.number == 3 ? .resp3 : .resp2
+    case .checkCommand: return [try checkCommand(arguments)]
+    case .registerFunction: try register(arguments)
+    default: break
+    }
+    return []
+  }
+
+  private func log(_ arguments: [LuaValue]) throws(LuaError) {
+    guard arguments.count >= 2 else { throw .refusal("redis.log() requires two arguments or more.") }
+    guard let number = arguments[0].number else {
+      throw .refusal("First argument must be a number (log level).")
+    }
+    let levels: [LogLevel] = [.debug, .verbose, .notice, .warning]
+    guard let index = Int(exactly: number.rounded(.towardZero)), levels.indices.contains(index) else {
+      throw .refusal("Invalid debug level.")
+    }
+    let texts = arguments.dropFirst().compactMap(\.text)
+    let line = Array(texts.joined(separator: [0x20])).prefix { $0 != 0 }
+    engine.log(levels[index], String(decoding: line, as: UTF8.self))
+  }
+
+  private func setReplication(_ arguments: [LuaValue]) throws(LuaError) {
+    guard arguments.count == 1 else { throw .refusal("redis.set_repl() requires two arguments.") }
+    guard run != nil else {
+      throw .refusal("redis.set_repl can only be called inside a script invocation")
+    }
+    let number = arguments[0].number ?? 0
+    guard let flags = Int(exactly: number.rounded(.towardZero)), flags & ~3 == 0 else {
+      throw .refusal("Invalid replication flags. Use REPL_AOF, REPL_REPLICA, REPL_ALL or REPL_NONE.")
+    }
+    run?.replication = flags
+  }
+
+  private func checkCommand(_ arguments: [LuaValue]) throws(LuaError) -> LuaValue {
+    guard !arguments.isEmpty else {
+      throw .refusal("Please specify at least one argument for this redis lib call")
+    }
+    let words = arguments.compactMap(\.text)
+    guard words.count == arguments.count else {
+      throw .refusal("Lua redis lib command arguments must be strings or integers")
+    }
+    guard engine.context.table.lookup(OwnedArguments(words).view) != nil else {
+      throw .refusal("Invalid command passed to redis.acl_check_cmd()")
+    }
+    return .boolean(true)
+  }
+}
