@@ -54,6 +54,7 @@ import Testing
     .good(":mark m", "m: 4 keys\n", after: data),
     .good(":mark", "m: 0 keys\nn: 1 key\n", after: [":mark m", "SET a 1", ":mark n"]),
     .good(":diff m", "no difference\n", after: data + [":mark m"]),
+    .good(":diff m", "no difference\n", after: ["SADD s a b c", "HSET h a 1 b 2", ":mark m", "SREM s a", "SADD s a"]),
     .good(
       ":diff m",
       """

@@ -39,7 +39,7 @@ public struct Digest: Hashable, Sendable {
   }
 
   /// The digest of one value with its type and whether it expires.
-  static func text(ofValue entry: Entry) -> String {
+  public static func text(ofValue entry: Entry) -> String {
     var digest = Digest()
     digest.add(entry)
     return digest.text

@@ -20,6 +20,11 @@ struct DataMark {
     let digest: [UInt8]
     /// When it expires, Unix milliseconds; nil when it does not.
     let expiry: Int64?
+
+    /// Whether both are the same; how they are stored does not count, which a restart may change.
+    static func == (left: Value, right: Value) -> Bool {
+      left.type == right.type && left.digest == right.digest && left.expiry == right.expiry
+    }
   }
 
   private(set) var values: [Key: Value] = [:]
@@ -44,12 +49,18 @@ struct DataMark {
       return Value(
         type: entry.type.name.description, text: text, digest: isShort ? bytes : SHA1.digest(of: bytes.span),
         expiry: entry.expiry)
-    case .list, .set, .sortedSet, .hash, .stream:
+    case .list, .set, .sortedSet, .hash: return collection(entry, digest: Array(Digest.text(ofValue: entry).utf8))
+    case .stream:
+      // The digest knows nothing of consumer groups.
       var payload = ByteWriter()
       Payload.append(entry, to: &payload, compresses: false)
-      return Value(
-        type: entry.type.name.description, text: Array("(\(entry.encodingName))".utf8),
-        digest: SHA1.digest(of: payload.span), expiry: entry.expiry)
+      return collection(entry, digest: SHA1.digest(of: payload.span))
     }
+  }
+
+  private static func collection(_ entry: Entry, digest: [UInt8]) -> Value {
+    Value(
+      type: entry.type.name.description, text: Array("(\(entry.encodingName))".utf8), digest: digest,
+      expiry: entry.expiry)
   }
 }
