@@ -85,8 +85,8 @@ struct DifferentialRun {
 
   /// Lets each load what the other has written, rewrite it, and load it back.
   ///
-  /// The measure is what redis-server makes of its own files: that is not what it had before, when a command has changed
-  /// something and then failed (PFADD to a damaged string), which is not written.
+  /// The measure is what redis-server makes of its own files: that is not what it had before, when a command has
+  /// changed something and then failed (PFADD to a damaged string), which is not written.
   func exchangeDirectories() throws {
     #expect(twins.engine.stop())
     twins.server.stop()

@@ -6,8 +6,8 @@ import Testing
 /// A group has a file of its own, `Vocabulary+<Group>.swift`, and a line in ``all``. Its commands should be right ones
 /// for the most part, on the few keys of ``Words/key()``, so that they meet each other's leavings, and should leave
 /// nothing to chance or to the clock: what is random in Redis must come out the same (`SPOP` of all members, explicit
-/// stream identifiers). A stream mixes in commands on keys of any type, drops and adds arguments, and puts in bytes that
-/// are no text; a vocabulary need not.
+/// stream identifiers). A stream mixes in commands on keys of any type, drops and adds arguments, and puts in bytes
+/// that are no text; a vocabulary need not.
 struct Vocabulary: Sendable, CustomTestStringConvertible {
   /// The name in messages and in `AOFSH_VOCABULARIES`.
   let name: String
