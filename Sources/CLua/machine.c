@@ -112,6 +112,7 @@ void clua_free(clua *machine) {
   if (machine->state != NULL) lua.close(machine->state);
   free(machine->output.bytes);
   free(machine->values.bytes);
+  free(machine->interruption.bytes);
   free(machine->arguments);
   free(machine);
 }
@@ -227,15 +228,20 @@ void clua_release(clua *machine, int reference) {
 
 enum { instructions_between_questions = 100000 };
 
-/// Ends a script that shall end: once told so, at every instruction, so that pcall does not save it.
+/// Ends a script that shall end: once told so, at every instruction, so that neither pcall nor a coroutine saves it.
 static void on_count(lua_State *L, lua_Debug *info) {
   (void)info;
   clua *machine = clua_of(L);
-  clua_bytes text = machine->host.interruption(machine->host.context);
-  if (text.count == 0 && !machine->is_interrupted) return;
-  machine->is_interrupted = true;
+  if (!machine->is_interrupted) {
+    clua_bytes text = machine->host.interruption(machine->host.context);
+    if (text.count == 0) return;
+    machine->interruption.count = 0;
+    clua_append(L, &machine->interruption, text.bytes, text.count);
+    machine->is_interrupted = true;
+  }
   lua.sethook(L, on_count, LUA_MASKCOUNT, 1);
-  clua_push_error(L, (const char *)text.bytes, text.count);
+  lua.sethook(machine->state, on_count, LUA_MASKCOUNT, 1);
+  clua_push_error(L, (const char *)machine->interruption.bytes, machine->interruption.count);
   lua.error(L);
 }
 

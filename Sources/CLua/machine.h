@@ -26,6 +26,8 @@ struct clua {
   const char *name;
   int client_version;
   int script_version;
+  /// The text with which the script was told to end.
+  struct buffer interruption;
   /// Whether the script was told to end.
   bool is_interrupted;
   /// Whether a step of building the world of names failed.
