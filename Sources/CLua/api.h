@@ -32,6 +32,7 @@ typedef struct {
   int i_ci;
 } lua_Debug;
 
+typedef const char *(*lua_Reader)(lua_State *, void *, size_t *);
 typedef void (*lua_Hook)(lua_State *, lua_Debug *);
 
 #define CLUA_API(X) \
@@ -78,6 +79,7 @@ typedef void (*lua_Hook)(lua_State *, lua_Debug *);
   X(int, sethook, "lua_sethook", (lua_State *, lua_Hook, int, int)) \
   X(int, getstack, "lua_getstack", (lua_State *, int, lua_Debug *)) \
   X(int, getinfo, "lua_getinfo", (lua_State *, const char *, lua_Debug *)) \
+  X(int, load, "lua_load", (lua_State *, lua_Reader, void *, const char *)) \
   X(int, L_loadbuffer, "luaL_loadbuffer", (lua_State *, const char *, size_t, const char *)) \
   X(double, L_checknumber, "luaL_checknumber", (lua_State *, int)) \
   X(ptrdiff_t, L_checkinteger, "luaL_checkinteger", (lua_State *, int)) \

@@ -10,6 +10,13 @@
 
 // MARK: Loading text. Lua 5.1 does not check compiled chunks, which could then read and write any memory.
 
+/// Makes an error about a text that was loaded with another first byte name the one that it had.
+static void name_first_byte(lua_State *L, int status) {
+  if (status == 0 || lua.type(L, -1) != LUA_TSTRING) return;
+  lua.L_gsub(L, lua_tostring(L, -1), "char(1)", "char(27)");
+  lua.remove(L, -2);
+}
+
 int clua_load_text(lua_State *L, const char *text, size_t count, const char *name) {
   if (count == 0 || text[0] != '\033') return lua.L_loadbuffer(L, text, count, name);
   // Fails as a text that begins with this character does.
@@ -20,10 +27,7 @@ int clua_load_text(lua_State *L, const char *text, size_t count, const char *nam
   const char *other = lua.tolstring(L, -1, &length);
   int status = lua.L_loadbuffer(L, other, length, name);
   lua.remove(L, -2);
-  if (status != 0 && lua.type(L, -1) == LUA_TSTRING) {
-    lua.L_gsub(L, lua_tostring(L, -1), "char(1)", "char(27)");
-    lua.remove(L, -2);
-  }
+  name_first_byte(L, status);
   return status;
 }
 
@@ -41,26 +45,43 @@ static int load_string(lua_State *L) {
   return loaded(L, clua_load_text(L, text, count, lua.L_optlstring(L, 2, text, NULL)));
 }
 
-/// load(reader [, name]): collects the pieces first, so that the first byte is known.
+/// What a reader of pieces has seen.
+struct pieces {
+  bool has_begun;
+  bool is_compiled;
+};
+
+/// Calls the function at index 1 for the next piece, which stays at index 3 while it is read.
+static const char *read_piece(lua_State *L, void *data, size_t *count) {
+  struct pieces *pieces = data;
+  lua.L_checkstack(L, 4, "too many nested functions");
+  lua.pushvalue(L, 1);
+  lua.call(L, 0, 1);
+  *count = 0;
+  if (lua.type(L, -1) == LUA_TNIL) {
+    lua_pop(L, 1);
+    return NULL;
+  }
+  if (!lua.isstring(L, -1)) lua.L_error(L, "reader function must return a string");
+  lua.replace(L, 3);
+  const char *text = lua.tolstring(L, 3, count);
+  if (pieces->has_begun || *count == 0) return text;
+  pieces->has_begun = true;
+  if (text[0] != '\033') return text;
+  pieces->is_compiled = true;
+  *count = 1;
+  return "\001";
+}
+
+/// load(reader [, name])
 static int load_pieces(lua_State *L) {
   lua.L_checktype(L, 1, LUA_TFUNCTION);
   const char *name = lua.L_optlstring(L, 2, "=(load)", NULL);
-  lua.settop(L, 2);
-  lua.pushlstring(L, "", 0);
-  while (true) {
-    lua.pushvalue(L, 1);
-    lua.call(L, 0, 1);
-    if (lua.type(L, -1) == LUA_TNIL) break;
-    if (!lua.isstring(L, -1)) return lua.L_error(L, "reader function must return a string");
-    size_t count;
-    lua.tolstring(L, -1, &count);
-    if (count == 0) break;
-    lua.concat(L, 2);
-  }
-  lua_pop(L, 1);
-  size_t count;
-  const char *text = lua.tolstring(L, -1, &count);
-  return loaded(L, clua_load_text(L, text, count, name));
+  lua.settop(L, 3);
+  struct pieces pieces = {false, false};
+  int status = lua.load(L, read_piece, &pieces, name);
+  if (pieces.is_compiled) name_first_byte(L, status);
+  return loaded(L, status);
 }
 
 // MARK: Protected calls

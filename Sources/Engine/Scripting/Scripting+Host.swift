@@ -22,6 +22,9 @@ extension Scripting: LuaHost {
     lastRefusal = reply.withSpan { $0.count > 0 && $0[0] == UInt8(ascii: "-") } ? reply.array : []
   }
 
+  /// Commands that a server passes on to its replicas although they do not count as writing.
+  private static let replicated: Set<String> = ["publish", "spublish", "pfcount"]
+
   /// The refusals that come before a command of a script runs.
   private func admit(_ arguments: Arguments) throws(CommandError) -> (Command, Run) {
     guard let run else { throw .text("ERR redis.call/pcall can only be called inside a script invocation") }
@@ -33,7 +36,7 @@ extension Scripting: LuaHost {
     }
     if command.flags.contains(.noScript) { throw .text("ERR This Redis command is not allowed from script") }
     let writes = command.flags.contains(.write)
-    if run.isReadOnly, writes || command.flags.contains(.mayReplicate) {
+    if run.isReadOnly, writes || Self.replicated.contains(command.name) {
       throw .text("ERR Write commands are not allowed from read-only scripts.")
     }
     if writes, engine.isReadOnly { throw .readOnly }

@@ -61,6 +61,7 @@ enum StructModule {
     var format = StructFormat(try arguments.string(1))
     let data = try arguments.string(2)
     let first = arguments.count > 2 && arguments[2] != .none ? Int64(truncating: try arguments.number(3)) : 1
+    guard first != 0 else { throw .argument(3, "offset must be 1 or greater") }
     guard first > 0 else { throw .argument(2, "data string too short") }
     var position = Int(first - 1)
     var values: [LuaValue] = []

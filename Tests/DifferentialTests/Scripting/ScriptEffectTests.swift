@@ -38,7 +38,7 @@ struct ScriptEffectTests {
     Twins.words("SCRIPT EXISTS 59b6ab2fbe0ee4b25733de0f62e6cda4899ef8e9 x"), Twins.words("SCRIPT LOAD 'x x'"),
     Twins.words("SCRIPT LOAD '#!x'"), Twins.words("SCRIPT FLUSH x"), Twins.words("SCRIPT FLUSH sync x"),
     Twins.words("SCRIPT FLUSH ASYNC"), Twins.words("SCRIPT EXISTS 59b6ab2fbe0ee4b25733de0f62e6cda4899ef8e9"),
-    Twins.words("SCRIPT KILL"), Twins.words("SCRIPT DEBUG no"), Twins.words("SCRIPT DEBUG x"), Twins.words("SCRIPT"),
+    Twins.words("SCRIPT KILL"), Twins.words("SCRIPT"),
     Twins.words("SCRIPT X"),
   ]
 
