@@ -245,35 +245,59 @@ static void on_count(lua_State *L, lua_Debug *info) {
   lua.error(L);
 }
 
-/// The handler of errors: makes the text of the reply from what was raised and from where.
+/// Sets a field of the table at index 1 to the value on top of the stack.
+static void set_error_field(lua_State *L, const char *name) {
+  lua.pushstring(L, name);
+  lua.insert(L, -2);
+  lua.rawset(L, 1);
+}
+
+/// The handler of errors: returns a table with the text, and from where it was raised.
 static int on_error(lua_State *L) {
-  clua *machine = clua_of(L);
   lua.settop(L, 1);
-  if (lua.type(L, 1) == LUA_TTABLE) {
-    lua.pushstring(L, "err");
-    lua.rawget(L, 1);
-    if (!lua.isstring(L, 2)) {
-      lua_pop(L, 1);
-      lua.pushstring(L, "ERR unknown error");
-    }
-  } else {
+  if (lua.type(L, 1) != LUA_TTABLE || clua_is_protected(L, 1)) {
     clua_push_globals(L);
     lua.getfield(L, 2, "tostring");
     lua.pushvalue(L, 1);
     lua.call(L, 1, 1);
     lua.pushfstring(L, "ERR %s", lua.isstring(L, -1) ? lua_tostring(L, -1) : "unknown error");
+    lua_newtable(L);
+    lua.replace(L, 1);
+    set_error_field(L, "err");
   }
-  // Up to the first zero byte, as C prints it.
-  const char *text = lua_tostring(L, -1);
   lua_Debug info;
   bool has_place = lua.getstack(L, 1, &info) && lua.getinfo(L, "Sl", &info);
   if (has_place && strcmp(info.what, "C") == 0) has_place = lua.getstack(L, 2, &info) && lua.getinfo(L, "Sl", &info);
-  if (machine->name == NULL || !has_place) {
-    lua.pushstring(L, text);
-  } else {
-    lua.pushfstring(L, "%s script: %s, on %s:%d.", text, machine->name, info.source, info.currentline);
+  if (has_place) {
+    lua.pushstring(L, info.source);
+    set_error_field(L, "source");
+    lua.pushnumber(L, info.currentline);
+    set_error_field(L, "line");
   }
+  lua.settop(L, 1);
   return 1;
+}
+
+/// Pushes a field of the table at `index` as a text, cut at the first zero byte; NULL if it has none.
+static const char *push_error_field(lua_State *L, int index, const char *name) {
+  lua.pushstring(L, name);
+  lua.rawget(L, index);
+  return lua.isstring(L, -1) ? lua_tostring(L, -1) : NULL;
+}
+
+/// Replaces what the handler of errors has returned, on top of the stack, by the text of the reply.
+static void describe_error(lua_State *L, const char *name) {
+  int index = lua.gettop(L);
+  if (lua.type(L, index) != LUA_TTABLE) return;
+  const char *text = push_error_field(L, index, "err");
+  if (text == NULL) text = "ERR unknown error";
+  const char *source = push_error_field(L, index, "source");
+  const char *line = push_error_field(L, index, "line");
+  if (name != NULL && source != NULL && line != NULL) {
+    lua.pushfstring(L, "%s script: %s, on %s:%s.", text, name, source, line);
+  } else {
+    lua.pushstring(L, text);
+  }
 }
 
 /// Pushes a table of strings.
@@ -304,6 +328,7 @@ static bool call(lua_State *L, clua *machine, int count) {
   int status = lua.pcall(L, count, 1, 1);
   lua.sethook(L, NULL, 0, 0);
   if (status == 0) return true;
+  describe_error(L, machine->name);
   keep_text(machine, L, status == LUA_ERRRUN ? "" : "ERR ");
   return false;
 }

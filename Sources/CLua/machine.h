@@ -69,6 +69,8 @@ void clua_push_module(lua_State *L, const char *name);
 int clua_protect_all(lua_State *L);
 /// Pushes the table in which names are looked up.
 void clua_push_globals(lua_State *L);
+/// Whether the table at `index`, which counts from the bottom, must not change.
+bool clua_is_protected(lua_State *L, int index);
 /// Switches between the names of a library that is loaded and those of a running script.
 void clua_set_loading(lua_State *L, bool is_loading);
 

@@ -62,6 +62,13 @@ static void protect(lua_State *L) {
   lua.remove(L, -2);
 }
 
+bool clua_is_protected(lua_State *L, int index) {
+  lua.pushvalue(L, index);
+  bool is_hidden = reveal(L, lua.gettop(L));
+  lua_pop(L, 1);
+  return is_hidden;
+}
+
 // MARK: Functions that reach around metatables
 
 /// Calls the function that is the first upvalue, which must not need upvalues itself, in this one's place.
@@ -73,14 +80,9 @@ static int see_through(lua_State *L) {
 }
 
 static int guard(lua_State *L) {
-  if (lua.gettop(L) > 0) {
-    lua.pushvalue(L, 1);
-    bool is_hidden = reveal(L, lua.gettop(L));
-    lua_pop(L, 1);
-    if (is_hidden) {
-      lua.pushstring(L, "Attempt to modify a readonly table");
-      return lua.error(L);
-    }
+  if (lua.gettop(L) > 0 && clua_is_protected(L, 1)) {
+    lua.pushstring(L, "Attempt to modify a readonly table");
+    return lua.error(L);
   }
   return call_original(L);
 }
