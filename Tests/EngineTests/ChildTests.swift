@@ -2,6 +2,7 @@ import Commands
 import Disk
 import Engine
 import EngineHarness
+import SystemPackage
 import Testing
 
 /// A child whose work never ends by itself.

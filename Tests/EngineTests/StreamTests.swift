@@ -55,7 +55,7 @@ import Testing
     var rest = Self.request("SET", "a", "x") + Self.request("INCR", "a") + Self.request("SET", "b", "1")
     let second = Self.request("SET", "a", "x").count
     let consumed = second + Self.request("INCR", "a").count
-    var stream = RequestStream(harness.engine, session: harness.session, failureLimit: 0, bails: true)
+    var stream = RequestStream(harness.engine, session: harness.session, failureLimit: 1, bails: true)
     let summary = stream.run { buffer, _ in
       defer { rest = [] }
       buffer.append(rest)

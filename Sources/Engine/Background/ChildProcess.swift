@@ -28,6 +28,14 @@ public struct ChildReport: Equatable, Sendable {
   public let copiedBytes: Int
   /// The error number of the call that failed in it; 0 when none did.
   public let errorNumber: Int32
+
+  /// A report of the given values.
+  public init(processIdentifier: Int, exit: ChildExit, copiedBytes: Int, errorNumber: Int32) {
+    self.processIdentifier = processIdentifier
+    self.exit = exit
+    self.copiedBytes = copiedBytes
+    self.errorNumber = errorNumber
+  }
 }
 
 /// Runs the writing of a snapshot beside the engine.

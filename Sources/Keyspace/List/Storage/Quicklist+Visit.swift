@@ -42,7 +42,8 @@ extension Listpack {
     unsafe body(Span(_unsafeStart: UnsafePointer(address.assumingMemoryBound(to: UInt8.self)), count: count))
   }
 
-  /// The indexes of elements that have the text `text`, from the one at `position` on, which has the index `index`.
+  /// Tells `body` for elements from index `start` on, or from the beginning if it is nil, towards `end`, whether they have
+  /// the text `text`, until it returns false.
   func match(
     _ text: Span<UInt8>, from start: Int?, towards end: ListEnd, _ body: (_ isMatch: Bool) -> Bool
   ) -> Bool {
