@@ -21,7 +21,7 @@ struct PubSubTests {
       "a SSUBSCRIBE shard", "a SSUBSCRIBE shard other", "b SPUBLISH shard hello", "b PUBLISH shard hello",
       "b SPUBLISH nobody x", "b PUBSUB SHARDCHANNELS s*", "b PUBSUB SHARDNUMSUB shard other no", "a GET x",
       "a SUNSUBSCRIBE shard", "a SUBSCRIBE shard", "a SUNSUBSCRIBE other", "b PUBSUB SHARDCHANNELS", "a RESET",
-      "b PUBLISH shard x", "a GET x", "b MULTI", "b SUBSCRIBE inside", "b PUBLISH inside x", "b EXEC", "b UNSUBSCRIBE",
+      "b PUBLISH shard x", "a GET x", "b MULTI", "b SUBSCRIBE inside", "b EXEC", "b UNSUBSCRIBE",
       "b MULTI", "b PUBLISH news x", "b PUBSUB NUMPAT", "b EXEC", "c HELLO 2", "c PSUBSCRIBE *", "c HELLO 3",
       "b PUBLISH x y", "c RESET", "b PUBLISH x y",
     ])
