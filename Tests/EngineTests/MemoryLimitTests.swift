@@ -1,4 +1,5 @@
 import Commands
+import Disk
 import Engine
 import EngineHarness
 import Testing
