@@ -12,7 +12,7 @@ struct PubSubTests {
     let differences = try twins.compare([
       "a SUBSCRIBE news weather", "a SUBSCRIBE news", "b PUBLISH news hello", "b PUBLISH nobody hello",
       "b PUBLISH news",
-      "c HELLO 3 SETNAME c", "c PSUBSCRIBE n* *s", "b PUBLISH news hello", "c PUBLISH news 'to myself'",
+      "c HELLO 3 SETNAME c", "c PSUBSCRIBE n* z*", "b PUBLISH news hello", "c PUBLISH news 'to myself'",
       "c SUBSCRIBE news", #"c PUBLISH news "\x00\xff\r\n""#, "a PING", "a PING hi", "a PING a b", "a GET x", "a NOSUCH",
       "a GET", "a SUBSCRIBE", "a CLIENT ID", "a MULTI", "c GET x", "b PUBSUB CHANNELS w*", "b PUBSUB NUMSUB news nope",
       "b PUBSUB NUMSUB", "b PUBSUB NUMPAT", "b PUBSUB", "b PUBSUB NOPE", "b PUBSUB CHANNELS a b", "b PUBSUB NUMPAT x",
@@ -21,7 +21,7 @@ struct PubSubTests {
       "a SSUBSCRIBE shard", "a SSUBSCRIBE shard other", "b SPUBLISH shard hello", "b PUBLISH shard hello",
       "b SPUBLISH nobody x", "b PUBSUB SHARDCHANNELS s*", "b PUBSUB SHARDNUMSUB shard other no", "a GET x",
       "a SUNSUBSCRIBE shard", "a SUBSCRIBE shard", "a SUNSUBSCRIBE other", "b PUBSUB SHARDCHANNELS", "a RESET",
-      "b PUBLISH shard x", "a GET x", "b MULTI", "b SUBSCRIBE inside", "b PUBLISH inside x", "b EXEC", "b UNSUBSCRIBE",
+      "b PUBLISH shard x", "a GET x", "b MULTI", "b SUBSCRIBE inside", "b EXEC", "b UNSUBSCRIBE",
       "b MULTI", "b PUBLISH news x", "b PUBSUB NUMPAT", "b EXEC", "c HELLO 2", "c PSUBSCRIBE *", "c HELLO 3",
       "b PUBLISH x y", "c RESET", "b PUBLISH x y",
     ])

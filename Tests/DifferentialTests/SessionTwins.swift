@@ -39,11 +39,13 @@ final class SessionTwins {
     while first.isEmpty { first = try connection.readAvailable() }
     var mine = [name: engine.reply(command, session: session)]
     var differences: [String] = []
+    let isHello = words[1] == Array("HELLO".utf8)
     for (other, connection) in connections.sorted(by: { $0.key < $1.key }) {
       let theirs = (other == name ? first : []) + (try received(connection))
       mine[other, default: []] += sessions[other]?.takeMessages() ?? []
       let ours = mine[other] ?? []
-      if theirs != ours {
+      // HELLO tells the number of the session, which differs.
+      if theirs != ours, !isHello {
         differences.append("\(line)\n  redis to \(other):  \(quoted(theirs))\n  engine to \(other): \(quoted(ours))")
       }
     }

@@ -5,7 +5,7 @@ import RESP
 extension ACLCommands {
   /// `ACL GETUSER username`.
   static func aclGetuser(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    guard let user = context.access[arguments[2]] else { return context.reply.nullArray() }
+    guard let user = context.access[arguments[2]] else { return context.reply.null() }
     context.reply.map(6)
     context.reply.bulk("flags")
     context.reply.set(user.flags.count)
@@ -58,7 +58,7 @@ extension ACLCommands {
 
   /// `ACL LOG [count | RESET]`.
   static func aclLog(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    guard arguments.count <= 3 else { throw .wrongArity("acl|log") }
+    guard arguments.count <= 3 else { throw .aclUsage(arguments[1]) }
     var count: Int64 = 10
     if arguments.count == 3 {
       if arguments.isOption(at: 2, "reset") {

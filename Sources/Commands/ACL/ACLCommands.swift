@@ -105,7 +105,7 @@ enum ACLCommands {
       for (_, name) in ACLCategories.names { context.reply.bulk(text: String("\(name)".dropFirst())) }
       return
     }
-    guard arguments.count == 3 else { throw .wrongArity("acl|cat") }
+    guard arguments.count == 3 else { throw .aclUsage(arguments[1]) }
     guard let category = ACLCategories(name: arguments[2]) else {
       throw .message(Array("ERR Unknown category '".utf8) + [UInt8](copying: arguments[2]) + [0x27])
     }
@@ -116,7 +116,7 @@ enum ACLCommands {
 
   /// `ACL GENPASS [bits]`.
   static func aclGenpass(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    guard arguments.count <= 3 else { throw .wrongArity("acl|genpass") }
+    guard arguments.count <= 3 else { throw .aclUsage(arguments[1]) }
     var bits: Int64 = 256
     if arguments.count == 3 {
       bits = try arguments.integer(at: 2)

@@ -90,4 +90,11 @@ extension CommandError {
       .message(text: "NOPERM this user has no permissions to run the '\(command.fullName)' command")
     }
   }
+
+  /// That a subcommand of ACL got too many arguments.
+  static func aclUsage(_ subcommand: Span<UInt8>) -> CommandError {
+    .message(
+      Array("ERR unknown subcommand or wrong number of arguments for '".utf8) + [UInt8](copying: subcommand)
+        + Array("'. Try ACL HELP.".utf8))
+  }
 }

@@ -88,15 +88,22 @@ enum PubSubCommands {
 
   /// `PUBSUB CHANNELS [pattern]`.
   static func pubsubChannels(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    list(context, arguments, .channel)
+    try list(context, arguments, .channel)
   }
 
   /// `PUBSUB SHARDCHANNELS [pattern]`.
   static func pubsubShardchannels(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    list(context, arguments, .shardChannel)
+    try list(context, arguments, .shardChannel)
   }
 
-  private static func list(_ context: CommandContext, _ arguments: Arguments, _ kind: SubscriptionKind) {
+  private static func list(
+    _ context: CommandContext, _ arguments: Arguments, _ kind: SubscriptionKind
+  ) throws(CommandError) {
+    guard arguments.count <= 3 else {
+      throw .message(
+        Array("ERR unknown subcommand or wrong number of arguments for '".utf8) + [UInt8](copying: arguments[1])
+          + Array("'. Try PUBSUB HELP.".utf8))
+    }
     let all: [UInt8] = [UInt8(ascii: "*")]
     let names =
       arguments.count > 2

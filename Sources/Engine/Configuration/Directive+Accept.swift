@@ -115,8 +115,8 @@ extension Directive {
     var flags = Set(value)
     if flags.contains(UInt8(ascii: "A")) { flags.formUnion(Self.allKeyspaceEvents) }
     let hasAll = flags.isSuperset(of: Self.allKeyspaceEvents)
-    let classes = hasAll ? [UInt8(ascii: "A")] : (Self.allKeyspaceEvents + [UInt8(ascii: "n")]).filter(flags.contains)
-    return classes + Array("KEm".utf8).filter(flags.contains)
+    let classes = hasAll ? [UInt8(ascii: "A")] : Self.allKeyspaceEvents.filter(flags.contains)
+    return classes + Array("n".utf8).filter(flags.contains) + Array("KEm".utf8).filter(flags.contains)
   }
 
   /// The classes of events that `A` stands for, in the order in which Redis shows them.

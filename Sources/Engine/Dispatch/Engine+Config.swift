@@ -28,8 +28,16 @@ extension Engine {
     context.reply.map(found.count)
     for (name, shown) in found.sorted(by: { $0.key < $1.key }) {
       context.reply.bulk(shown)
-      context.reply.bulk(name == "dir" ? Array(directory.string.utf8) : configuration.value(of: name) ?? [])
+      context.reply.bulk(shownValue(of: name))
     }
+  }
+
+  /// The value as CONFIG GET shows it: Redis does not show the events of new keys beside all others.
+  private func shownValue(of name: String) -> [UInt8] {
+    if name == "dir" { return Array(directory.string.utf8) }
+    let value = configuration.value(of: name) ?? []
+    guard name == "notify-keyspace-events", value.contains(UInt8(ascii: "A")) else { return value }
+    return value.filter { $0 != UInt8(ascii: "n") }
   }
 
   /// CONFIG SET name value [name value …]: all or nothing.
