@@ -80,6 +80,8 @@ public final class Engine {
   var nextEvictedDatabase = -1
   /// Whether effects are collected for the unit that EXEC will end.
   var isInsideUnit = false
+  /// Whether memory was short when room was last looked for.
+  var foundNoMemory = false
   /// The interpreters of scripts and functions.
   private(set) lazy var scripting = Scripting(self)
   /// The function libraries.

@@ -15,28 +15,25 @@ extension CommandContext {
     throw .permission(verdict, command)
   }
 
-  /// Whether the user of the running session may run a command; for scripts (`redis.acl_check_cmd`).
-  public func isPermitted(_ command: Command, _ arguments: Arguments) -> Bool {
-    guard let user = session.user else { return true }
-    return user.check(command, arguments) == .allowed
-  }
-
-  /// Notes a refusal in the log of ACL LOG.
-  public func log(_ verdict: ACLVerdict, _ command: Command, _ arguments: Arguments, _ user: User) {
+  /// Notes a refusal in the log of ACL LOG; `place` is where the command came from, if not from the session itself.
+  public func log(
+    _ verdict: ACLVerdict, _ command: Command, _ arguments: Arguments, _ user: User, place: StaticString? = nil
+  ) {
     switch verdict {
     case .allowed: return
-    case .command: log(reason: "command", Array(command.fullName.utf8), user.name)
-    case .key(let index): log(reason: "key", [UInt8](copying: arguments[index]), user.name)
-    case .channel(let index): log(reason: "channel", [UInt8](copying: arguments[index]), user.name)
+    case .command: log(reason: "command", Array(command.fullName.utf8), user.name, place)
+    case .key(let index): log(reason: "key", [UInt8](copying: arguments[index]), user.name, place)
+    case .channel(let index): log(reason: "channel", [UInt8](copying: arguments[index]), user.name, place)
     }
   }
 
-  func log(reason: StaticString, _ object: [UInt8], _ username: [UInt8]) {
+  func log(reason: StaticString, _ object: [UInt8], _ username: [UInt8], _ place: StaticString? = nil) {
     var client = ByteWriter(minimumCapacity: 256)
     ConnectionCommands.describe(session, self, to: &client)
     let inTransaction = session.transaction != nil || deniesBlocking
     var entry = ACLLogEntry(
-      reason: reason, context: inTransaction ? "multi" : "toplevel", object: object, username: username, count: 1,
+      reason: reason, context: place ?? (inTransaction ? "multi" : "toplevel"), object: object, username: username,
+      count: 1,
       microseconds: microseconds, client: client.array)
     // The same refusal within a minute is counted, not listed again.
     let same = access.log.firstIndex {

@@ -62,15 +62,19 @@ extension Engine {
 
   /// Makes room, and refuses what may take more when there is none.
   private func admitByMemory(_ command: Command) throws(CommandError) {
-    guard evict() == .impossible else { return }
+    foundNoMemory = evict() == .impossible
+    guard foundNoMemory else { return }
     var mayTakeMore = command.flags.contains(.denyOOM)
     if let transaction = context.session.transaction {
       mayTakeMore =
         command.runsInsideTransaction
         ? command.name == "exec" && transaction.commands.contains { $0.0.flags.contains(.denyOOM) } : true
     }
-    if mayTakeMore { throw .text("OOM command not allowed when used memory > 'maxmemory'.") }
+    if mayTakeMore { throw .outOfMemory }
   }
+
+  /// Whether there was no room, and none could be made, when the running command began.
+  var isOutOfMemory: Bool { context.settings.maximumMemory > 0 && foundNoMemory && !context.isLoading }
 
   private func isExec(_ arguments: Arguments) -> Bool {
     guard case .engine(.exec) = context.table.lookup(arguments)?.handler else { return false }

@@ -38,6 +38,8 @@ extension CommandError {
     .text("READONLY You can't write against a read only replica.")
   }
 
+  static var outOfMemory: CommandError { .text("OOM command not allowed when used memory > 'maxmemory'.") }
+
   static var notPositive: CommandError { .text("ERR value is out of range, must be positive") }
 
   static var misconfigured: CommandError {

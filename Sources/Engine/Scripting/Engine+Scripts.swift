@@ -28,7 +28,7 @@ extension Engine {
     if !script.isOldStyle { try admit(script.flags, isReadOnly: isReadOnly) }
     let call = ScriptCall(
       reference: script.reference, name: String(decoding: digest, as: UTF8.self), keyCount: keyCount,
-      isReadOnly: isReadOnly || script.flags.contains(.noWrites))
+      isReadOnly: isReadOnly || script.flags.contains(.noWrites), allowsOOM: script.flags.contains(.allowOOM))
     try run(call, in: try scripting.machine(.scripts), setsGlobals: true, arguments)
   }
 
@@ -43,7 +43,7 @@ extension Engine {
     try admit(function.flags, isReadOnly: isReadOnly)
     let call = ScriptCall(
       reference: function.reference, name: String(decoding: function.name, as: UTF8.self), keyCount: keyCount,
-      isReadOnly: isReadOnly || function.flags.contains(.noWrites))
+      isReadOnly: isReadOnly || function.flags.contains(.noWrites), allowsOOM: function.flags.contains(.allowOOM))
     try run(call, in: try scripting.machine(.functions), setsGlobals: false, arguments)
   }
 
@@ -60,6 +60,7 @@ extension Engine {
     if isReadOnly { throw .writeScriptInReadOnlyCommand }
     if self.isReadOnly { throw .readOnly }
     if let refusal = writeRefusal { throw refusal }
+    if !flags.contains(.allowOOM), isOutOfMemory { throw .outOfMemory }
   }
 
   // MARK: The cache

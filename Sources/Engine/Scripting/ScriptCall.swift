@@ -13,6 +13,8 @@ struct ScriptCall {
   let keyCount: Int
   /// Whether it must not write.
   let isReadOnly: Bool
+  /// Whether its commands run although memory is short.
+  let allowsOOM: Bool
 }
 
 extension Engine {
@@ -26,7 +28,9 @@ extension Engine {
     let session = Session(id: caller.id)
     session.database = caller.database
     let (wasInsideUnit, deniedBlocking) = (isInsideUnit, context.deniesBlocking)
-    scripting.run = Scripting.Run(name: call.name, session: session, isReadOnly: call.isReadOnly)
+    scripting.run = Scripting.Run(
+      name: call.name, caller: caller, session: session, isReadOnly: call.isReadOnly,
+      allowsOOM: call.allowsOOM)
     scripting.lastRefusal = []
     isInsideUnit = true
     context.deniesBlocking = true

@@ -35,13 +35,35 @@ extension Scripting: LuaHost {
       throw .text("ERR Wrong number of args calling Redis command from script")
     }
     if command.flags.contains(.noScript) { throw .text("ERR This Redis command is not allowed from script") }
+    try admit(command, arguments, of: run.caller)
     let writes = command.flags.contains(.write)
     if run.isReadOnly, writes || Self.replicated.contains(command.name) {
       throw .text("ERR Write commands are not allowed from read-only scripts.")
     }
     if writes, engine.isReadOnly { throw .readOnly }
     if writes, let refusal = engine.writeRefusal { throw refusal }
+    if command.flags.contains(.denyOOM), !run.allowsOOM, !run.hasWritten, engine.isOutOfMemory { throw .outOfMemory }
+    if writes { self.run?.hasWritten = true }
     return (command, run)
+  }
+
+  /// The refusal of what the user who called the script may not do.
+  private func admit(_ command: Command, _ arguments: Arguments, of caller: Session) throws(CommandError) {
+    guard let user = caller.user else { return }
+    let verdict = user.check(command, arguments)
+    if verdict == .allowed { return }
+    engine.context.session = caller
+    engine.context.log(verdict, command, arguments, user, place: "lua")
+    switch verdict {
+    case .command, .allowed: throw .text("ERR The user executing the script can't run this command or subcommand")
+    case .key:
+      throw .text(
+        """
+        ERR The user executing the script can't access at least one of the keys mentioned in the command arguments
+        """)
+    case .channel:
+      throw .text("ERR The user executing the script can't publish to the channel mentioned in the command")
+    }
   }
 
   private func call(_ command: Command, _ arguments: Arguments, _ run: Run, reply output: inout ByteWriter) {
@@ -112,9 +134,11 @@ extension Scripting: LuaHost {
     guard words.count == arguments.count else {
       throw .refusal("Lua redis lib command arguments must be strings or integers")
     }
-    guard engine.context.table.lookup(OwnedArguments(words).view) != nil else {
+    let command = OwnedArguments(words)
+    guard let known = engine.context.table.lookup(command.view) else {
       throw .refusal("Invalid command passed to redis.acl_check_cmd()")
     }
-    return .boolean(true)
+    guard let user = run?.caller.user else { return .boolean(true) }
+    return .boolean(user.check(known, command.view) == .allowed)
   }
 }

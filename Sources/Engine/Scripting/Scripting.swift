@@ -19,10 +19,16 @@ final class Scripting {
   struct Run {
     /// The script's digest or the function's name.
     let name: String
+    /// Whose script it is.
+    let caller: Session
     /// In which its commands run: SELECT in a script ends with it.
     let session: Session
     /// Whether writes are refused.
     let isReadOnly: Bool
+    /// Whether its commands run although memory is short.
+    let allowsOOM: Bool
+    /// Whether it has written, after which it is not stopped for want of memory.
+    var hasWritten = false
     /// Where its changes go: 1 is the append-only file (`redis.set_repl`).
     var replication = 3
   }

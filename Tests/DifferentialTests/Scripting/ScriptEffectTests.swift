@@ -50,6 +50,29 @@ struct ScriptEffectTests {
     #expect(digests.redis == digests.engine)
   }
 
+  /// A script may do what its caller may, and takes memory only where there is some.
+  @Test func scriptsAreRefusedWhatTheirCallerIs() throws {
+    let twins = try Twins()
+    let script = { (text: String) in Self.eval(text) }
+    let commands: [[[UInt8]]] =
+      [
+        Twins.words("ACL SETUSER u on nopass +eval +get +set +publish +auth -incr ~k* resetchannels"),
+        Twins.words("AUTH u x"),
+      ]
+      + [
+        "return redis.call('incr','k1')", "return redis.call('get','z')", "return redis.call('set','k','v')",
+        "return tostring(redis.acl_check_cmd('get','z'))", "return tostring(redis.acl_check_cmd('get','k'))",
+        "return tostring(redis.acl_check_cmd('incr','k'))", "return redis.pcall('incr','k')",
+        "return redis.call('publish','c','m')",
+      ].map(script) + [Twins.words("AUTH default x"), Twins.words("CONFIG SET maxmemory 1")]
+      + [
+        "return 1", "redis.call('set','a',1)", "#!lua\nreturn 1", "return redis.pcall('set','a',1)",
+        "#!lua flags=allow-oom\nredis.call('set','a',1)", "#!lua flags=no-writes\nreturn redis.call('get','a')",
+        "redis.call('del','a') redis.call('set','a',2) return redis.call('get','a')",
+      ].map(script) + [Twins.words("CONFIG SET maxmemory 0"), script("return redis.call('set','a',1)")]
+    for difference in try twins.compare(commands) { Issue.record("\(difference)") }
+  }
+
   @Test func functionsLeaveTheirEffects() throws {
     let twins = try Twins(["appendonly": "yes", "appendfsync": "no"])
     for difference in try twins.compare(FunctionSamples.commands) { Issue.record("\(difference)") }
