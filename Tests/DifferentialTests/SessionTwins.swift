@@ -2,6 +2,7 @@ import Bytes
 import Commands
 import Engine
 import EngineHarness
+import Glibc
 import TestSupport
 
 /// Several sessions of a redis-server and of an engine, which get the same commands.
@@ -35,8 +36,7 @@ final class SessionTwins {
     guard let connection = connections[name], let session = sessions[name] else { return [] }
     try connection.send(RedisConnection.request(command))
     // The server reads connections in no particular order: wait until it has begun to answer.
-    var first: [UInt8] = []
-    while first.isEmpty { first = try connection.readAvailable() }
+    let first = try awaitAnswer(connection)
     var mine = [name: engine.reply(command, session: session)]
     var differences: [String] = []
     let isHello = words[1] == Array("HELLO".utf8)
@@ -50,6 +50,17 @@ final class SessionTwins {
       }
     }
     return differences
+  }
+
+  /// What has arrived first; nothing when the server ends the connection or does not answer within a second.
+  private func awaitAnswer(_ connection: RedisConnection) throws -> [UInt8] {
+    let end = ContinuousClock.now + .seconds(1)
+    while ContinuousClock.now < end {
+      let first = try connection.readAvailable()
+      if !first.isEmpty || connection.isClosed { return first }
+      usleep(200)
+    }
+    return []
   }
 
   /// What a connection has got by now: the server has answered one that asked later.

@@ -4,6 +4,9 @@ public final class RedisConnection {
   private var received: [UInt8] = []
   private var consumed = 0
 
+  /// Whether the server was seen to have ended the connection.
+  public var isClosed: Bool { socket.isClosed }
+
   /// A connection to the port of that number on this machine.
   public init(port: Int) throws(SystemFailure) { socket = try LoopbackSocket(connectingTo: port) }
 

@@ -9,7 +9,8 @@ import Testing
 
   /// Each target and those of ours it may import; the order of the design, downwards only.
   static let order = [
-    "CEditline", "CLua", "Bytes", "RESP", "Keyspace", "Commands", "RDB", "Lua", "Disk", "AOF", "Engine", "Bench", "CrashLab", "Shell",
+    "CEditline", "CLua", "Bytes", "RESP", "Keyspace", "Commands", "RDB", "Lua", "Disk", "AOF", "Engine", "Bench",
+    "CrashLab", "Shell",
     "Terminal", "Listener", "aofsh",
   ]
   /// Targets that know nothing of the engine.

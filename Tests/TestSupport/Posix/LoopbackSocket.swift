@@ -3,6 +3,8 @@ import Glibc
 /// A TCP connection to this machine.
 final class LoopbackSocket {
   private let descriptor: Int32
+  /// Whether the other side was seen to have ended the connection.
+  private(set) var isClosed = false
 
   /// Connects to `port`.
   init(connectingTo port: Int) throws(SystemFailure) {
@@ -66,6 +68,7 @@ final class LoopbackSocket {
         all += buffer[..<count]
       } else if count == 0 || errno != EINTR {
         guard count == 0 || errno == EAGAIN else { throw SystemFailure("recv") }
+        if count == 0 { isClosed = true }
         return all
       }
     }
