@@ -18,7 +18,7 @@ import Testing
   ]
 
   static let samples = [
-    Sample(line: "GE", start: 0, candidates: ["GET", "GETDEL", "GETEX", "GETRANGE", "GETSET"]),
+    Sample(line: "GET", start: 0, candidates: ["GET", "GETBIT", "GETDEL", "GETEX", "GETRANGE", "GETSET"]),
     Sample(line: "getd", start: 0, candidates: ["getdel"]),
     Sample(line: "  getd", start: 2, candidates: ["getdel"]),
     Sample(line: "hel", start: 0, candidates: ["hello", "help"]),

@@ -74,7 +74,7 @@ import Testing
       #expect(results.first?.findings.violationCount == 0, "\(ExploreReport.text(results))")
       return results.first?.findings.refusals
     }
-    #expect((refusals[0] ?? 0) > 50)
+    #expect((refusals[0] ?? 0) > 40)
     #expect(refusals[1] == 0)
   }
 

@@ -131,6 +131,8 @@ import Testing
     .bad("!", "give a line for the system shell behind the !, such as: !ls -l"),
     .bad(":source /nosuch/file", nil),
     .bad(":source", "something is missing; the usage is: :source FILE"),
+    .good(":session", "* main\n"),
+    .bad(":session a b", "that is too much; the usage is: :session [NAME]"),
     .good(":record", "this session is not kept\n"),
     .bad(":record off", "this session is not kept; :record FILE begins that"),
     .bad(":record /nosuch/x", "the session cannot be kept: cannot open /nosuch/x: No such file or directory"),
