@@ -41,7 +41,7 @@ final class SessionTwins {
     var differences: [String] = []
     let isHello = words[1] == Array("HELLO".utf8)
     for (other, connection) in connections.sorted(by: { $0.key < $1.key }) {
-      let theirs = (other == name ? first : []) + (try received(connection))
+      let theirs = Self.withoutOurPings((other == name ? first : []) + (try received(connection)))
       mine[other, default: []] += sessions[other]?.takeMessages() ?? []
       let ours = mine[other] ?? []
       // HELLO tells the number of the session, which differs.
@@ -61,6 +61,23 @@ final class SessionTwins {
       usleep(200)
     }
     return []
+  }
+
+  /// What a monitor has got, without the commands that only ask whether the server has answered.
+  private static func withoutOurPings(_ bytes: [UInt8]) -> [UInt8] {
+    let end = Array("] \"PING\"\r\n".utf8)
+    guard bytes.count > end.count,
+      bytes.indices.dropLast(end.count - 1).contains(where: { bytes[$0...].starts(with: end) })
+    else { return bytes }
+    var kept: [UInt8] = []
+    var line: [UInt8] = []
+    for byte in bytes {
+      line.append(byte)
+      guard byte == 0x0A else { continue }
+      if !line.suffix(end.count).elementsEqual(end) { kept += line }
+      line = []
+    }
+    return kept + line
   }
 
   /// What a connection has got by now: the server has answered one that asked later.
