@@ -4,20 +4,10 @@ import Keyspace
 extension BaseWriter {
   /// Writes SADD commands of at most 64 members each.
   mutating func append(_ value: SetValue, at key: Span<UInt8>) {
-    var left = value.count
-    var inCommand = 0
+    var batches = ElementBatches(count: value.count, argumentsEach: 1)
     value.forEach { member in
-      if inCommand == 0 {
-        inCommand = min(left, 64)
-        buffer.append("*")
-        buffer.append(decimal: inCommand + 2)
-        buffer.append("\r\n$4\r\nSADD\r\n")
-        append(key)
-        flushIfFull()
-      }
+      beginElement(&batches, "SADD", at: key)
       append(member)
-      inCommand -= 1
-      left -= 1
     }
   }
 

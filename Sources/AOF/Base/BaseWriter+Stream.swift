@@ -72,20 +72,6 @@ extension BaseWriter {
 
   // MARK: Arguments
 
-  private mutating func begin(
-    _ count: Int, _ command: StaticString, argument: StaticString? = nil, _ key: Span<UInt8>
-  ) {
-    buffer.append(marker: UInt8(ascii: "*"), line: Int64(count))
-    append(command)
-    if let argument { append(argument) }
-    append(key)
-  }
-
-  private mutating func append(_ word: StaticString) {
-    buffer.append(marker: UInt8(ascii: "$"), line: Int64(word.utf8CodeUnitCount))
-    buffer.append(line: word)
-  }
-
   private mutating func append(_ id: StreamID) {
     let text = StreamIDText(id)
     append(text.span)

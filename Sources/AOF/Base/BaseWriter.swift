@@ -5,7 +5,8 @@ public import Keyspace
 /// `aof-use-rdb-preamble no`).
 ///
 /// The file begins with an annotation `#TS:<Unix seconds>` if asked for; then come the function libraries, each as
-/// FUNCTION LOAD with its source; then for each database that is not empty a SELECT, for each key the commands that make its value, and PEXPIREAT if it has a time to live.
+/// FUNCTION LOAD with its source; then for each database that is not empty a SELECT, for each key the commands that make
+/// its value, and PEXPIREAT if it has a time to live.
 ///
 /// It may be made before a fork and used in the child: writing allocates nothing but a larger buffer for a larger
 /// value.
