@@ -37,16 +37,7 @@ public struct ExploreRunner {
 
   /// A runner whose scripts have the directives, the configuration file and the seed of `options`.
   public init(options: WorkbenchOptions, progress: @escaping (String) -> Void) {
-    var own = options
-    own.directory = nil
-    own.startsEngine = true
-    own.isReadOnly = false
-    own.format = .tty
-    own.echoes = false
-    own.clock = .virtual
-    own.seed = options.seed ?? 0
-    own.usesColor = false
-    own.isInteractive = false
+    var own = options.repeatable
     own.isSafe = true
     own.forks = false
     self.options = own

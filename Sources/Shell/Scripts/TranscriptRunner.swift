@@ -17,17 +17,8 @@ public struct TranscriptRunner {
     self.sink = sink
     self.updates = updates
     colored = options.usesColor
-    var own = options
-    own.directory = nil
-    own.startsEngine = true
-    own.isReadOnly = false
-    own.format = .tty
-    own.echoes = false
+    var own = options.repeatable
     own.bails = false
-    own.clock = .virtual
-    own.seed = options.seed ?? 0
-    own.usesColor = false
-    own.isInteractive = false
     self.options = own
   }
 

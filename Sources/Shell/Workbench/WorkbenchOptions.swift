@@ -44,6 +44,22 @@ public struct WorkbenchOptions {
 
   /// A workbench on a scratch directory.
   public init() {}
+
+  /// The options of runs that are the same every time and everywhere: on a directory of their own, in virtual time, with
+  /// plain output. The directives and the configuration file stay.
+  var repeatable: WorkbenchOptions {
+    var own = self
+    own.directory = nil
+    own.startsEngine = true
+    own.isReadOnly = false
+    own.format = .tty
+    own.echoes = false
+    own.clock = .virtual
+    own.seed = seed ?? 0
+    own.usesColor = false
+    own.isInteractive = false
+    return own
+  }
 }
 
 /// Why there is no workbench. The text names the cause and the way out.
