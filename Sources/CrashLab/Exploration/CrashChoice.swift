@@ -52,7 +52,7 @@ extension CrashPoint {
         choices.append(CrashChoice(kind: .power, plan: PowerCutPlan(torn: torn, names: names)))
       }
     }
-    if bytes > 0 { choices += holes(bytes, pending, limits) + reorders(pending) }
+    if bytes > 0 { choices += holes(bytes, pending) + reorders(pending) }
     if fileSystem == .strict, pending > 0 { choices += lostNames(bytes, pending, limits) }
     return choices
   }
@@ -63,7 +63,7 @@ extension CrashPoint {
     return (0...limit).map { $0 * count / limit }
   }
 
-  private func holes(_ bytes: Int, _ pending: Int, _ limits: ChoiceLimits) -> [CrashChoice] {
+  private func holes(_ bytes: Int, _ pending: Int) -> [CrashChoice] {
     amounts(bytes, 64).dropLast().map { torn in
       var plan = PowerCutPlan(torn: torn, names: pending)
       plan.leavesHoles = true

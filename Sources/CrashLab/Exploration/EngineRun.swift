@@ -10,36 +10,28 @@ struct EngineRun {
   let configuration: Configuration
   private(set) var engine: Engine
   private var session: Session
-  private let log = CollectedLog()
-
-  /// The last lines of the log.
-  var lastLines: [String] { Array(log.lines.suffix(3)) }
-
-  final class CollectedLog {
-    var lines: [String] = []
-  }
 
   init(_ disk: SimulatedDisk, _ configuration: Configuration, time: Int64) {
     self.disk = disk
     self.configuration = configuration
     clock = VirtualClock(start: time)
-    engine = Self.engine(disk, clock, configuration, log)
+    engine = Self.engine(disk, clock, configuration)
     session = engine.makeSession()
   }
 
   private static func engine(
-    _ disk: SimulatedDisk, _ clock: VirtualClock, _ configuration: Configuration, _ log: CollectedLog
+    _ disk: SimulatedDisk, _ clock: VirtualClock, _ configuration: Configuration
   ) -> Engine {
     Engine(
       directory: Exploration.directory, configuration: configuration,
       surroundings: Engine.Surroundings(
         disk: disk, clock: clock, syncWorker: InlineSyncWorker(clock: clock), child: InPlaceChild(), seed: 1,
-        processIdentifier: 1, log: { log.lines.append($0.message) }))
+        processIdentifier: 1, log: { _ in }))
   }
 
   /// Starts the engine; why it refuses, or nil.
   mutating func start() -> String? {
-    engine = Self.engine(disk, clock, configuration, log)
+    engine = Self.engine(disk, clock, configuration)
     session = engine.makeSession()
     do throws(StartFailure) { try engine.start() } catch { return error.description }
     return nil

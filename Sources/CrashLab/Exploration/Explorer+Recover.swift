@@ -61,13 +61,7 @@ extension Explorer {
   private mutating func crashAgain(
     _ run: EngineRun, _ plan: PowerCutPlan?, _ expected: DataState, _ crash: Case
   ) {
-    let disk = run.disk.snapshot()
-    if let plan {
-      do throws(DiskError) { _ = try disk.powerCut(keeping: plan) } catch {
-        preconditionFailure("a simulated power cut cannot fail: \(error)")
-      }
-    }
-    var next = EngineRun(disk, run.configuration, time: run.clock.now())
+    var next = EngineRun(run.disk.afterCrash(plan), run.configuration, time: run.clock.now())
     let title = plan == nil ? "after going on and a kill" : "after going on and a power cut"
     countStart()
     if let reason = next.start() { return violate(crash, "\(title): the start is refused: \(reason)") }

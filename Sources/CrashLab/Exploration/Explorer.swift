@@ -59,15 +59,7 @@ public struct Explorer: ~Copyable {
     let choice: CrashChoice
 
     /// The disk as the crash leaves it.
-    func disk() -> SimulatedDisk {
-      let disk = point.disk.snapshot()
-      if let plan = choice.plan {
-        do throws(DiskError) { _ = try disk.powerCut(keeping: plan) } catch {
-          preconditionFailure("a simulated power cut cannot fail: \(error)")
-        }
-      }
-      return disk
-    }
+    func disk() -> SimulatedDisk { point.disk.afterCrash(choice.plan) }
   }
 
   private mutating func check(_ crash: Case, _ lifetime: RecordedLifetime) {

@@ -13,15 +13,12 @@ public final class CrashRecorder: EngineObserver {
   public private(set) var operations: [String] = []
   /// What is being run, for the names of states.
   public var command = ""
-  /// Called after each operation of the disk with its number; what throws the machine out of its course goes here.
   private let disk: SimulatedDisk
   private let clock: any Clock
   private weak var engine: Engine?
   private var current = RecordedLifetime()
   private var promises = Promises()
   private var isStarting = false
-  /// Whether images promise anything: not after files were changed behind the engine's back.
-  private var isSuspended = false
   /// Images before this one know what may be found.
   private var open = 0
 
@@ -38,7 +35,7 @@ public final class CrashRecorder: EngineObserver {
     self.engine = engine
     current = RecordedLifetime()
     promises = Promises()
-    (open, isStarting, isSuspended) = (0, true, false)
+    (open, isStarting) = (0, true)
   }
 
   /// The start has ended; with `succeeded` the engine runs.
@@ -57,9 +54,6 @@ public final class CrashRecorder: EngineObserver {
     promises.begin(engine)
     close()
   }
-
-  /// Files are being changed behind the engine's back: until the next start nothing is promised.
-  public func suspend() { isSuspended = true }
 
   /// The run is over.
   public func finish() {
@@ -95,7 +89,7 @@ public final class CrashRecorder: EngineObserver {
   private func take(_ operation: DiskOperation) {
     guard operation.operation != .lock else { return }
     operations.append(operation.text)
-    guard let engine, !isSuspended, isStarting || engine.state == .running else { return }
+    guard let engine, isStarting || engine.state == .running else { return }
     current.points.append(
       CrashPoint(
         disk: disk.snapshot(), configuration: engine.configuration, time: clock.now(), number: operations.count,
