@@ -20,7 +20,8 @@ extension Engine: LoadTarget {
       context.session.transaction?.commands.append((command, OwnedArguments(copying: arguments)))
       return .executed
     }
-    run(command, arguments)
+    // Not as a client's command: it counts nowhere, is not timed, and nothing follows from it.
+    _ = perform(command, arguments)
     if context.reply.bytes.withSpan({ $0.count > 0 && $0[0] == UInt8(ascii: "-") }) { reportRefusal(arguments) }
     context.reply.bytes.removeAll()
     if !context.effects.items.isEmpty { context.effects.removeAll() }

@@ -48,6 +48,11 @@ extension RequestStream {
   ) -> BatchEnd {
     batch.removeAll()
     while !batch.isFull {
+      // Its largest numbers are below all limits that can be configured.
+      if !scanner.isWithinRequest, let end = batch.appendCanonical(bytes, from: position) {
+        position = end
+        continue
+      }
       let start = position
       switch scanner.next(bytes, from: start) {
       case .request(let end):
