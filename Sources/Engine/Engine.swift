@@ -157,6 +157,7 @@ public final class Engine {
     context.settings.lazyExpire = configuration.flag("lazyfree-lazy-expire")
     context.settings.lazyUserDelete = configuration.flag("lazyfree-lazy-user-del")
     context.settings.lazyUserFlush = configuration.flag("lazyfree-lazy-user-flush")
+    context.keyspace.deferred.takesOverwritten = configuration.flag("lazyfree-lazy-server-del")
     context.settings.maximumBulkLength = configuration.integer("proto-max-bulk-len")
     context.settings.limits = configuration.encodingLimits
     context.settings.keyspaceEvents = KeyspaceEvents(letters: configuration.value(of: "notify-keyspace-events") ?? [])
