@@ -32,6 +32,8 @@ public final class Engine {
     /// Runs its argument, in which a script runs, with a question whether the person wants to end that; by default
     /// nobody can say so.
     public var watchScript: (_ body: (_ isInterrupted: () -> Bool) -> Void) -> Void = { $0 { false } }
+    /// All commands; nil for a table of the engine's own. Whoever starts thousands of engines makes the table once.
+    public var commands: CommandTable?
 
     public init(
       disk: any Disk, childDisk: (any Disk)? = nil, clock: any Clock, syncWorker: any SyncWorker,
@@ -123,7 +125,8 @@ public final class Engine {
     var random = RandomNumbers(seed: surroundings.seed)
     let databases = configuration.integer("databases")
     let keyspace = Keyspace(databases: databases, seed: random.next())
-    context = CommandContext(keyspace: keyspace, session: Session(id: 0), random: random)
+    context = CommandContext(
+      keyspace: keyspace, session: Session(id: 0), random: random, table: surroundings.commands ?? CommandTable())
     expiryCursors = Array(repeating: 0, count: databases)
     context.microseconds = surroundings.clock.now()
     let settings = Self.appendOnlySettings(
