@@ -33,6 +33,9 @@ public final class Engine {
     /// nobody can say so.
     public var watchScript: (_ body: (_ isInterrupted: () -> Bool) -> Void) -> Void = { $0 { false } }
 
+    /// Called in a shutdown when all data is safe, before the last line of the log.
+    public var beforeGoodbye: () -> Void = {}
+
     public init(
       disk: any Disk, childDisk: (any Disk)? = nil, clock: any Clock, syncWorker: any SyncWorker,
       child: any ChildProcess, seed: UInt64,
@@ -74,6 +77,8 @@ public final class Engine {
   var appendOnlyFile: AppendOnlyFile
   var background = BackgroundWork()
   var statistics = EngineStatistics()
+  /// What the host of its connections has counted.
+  public var network = NetworkStatistics()
   var commandClock = CommandClock()
   var evictionPool = EvictionPool()
   /// The database that the last random victim came from.
