@@ -64,6 +64,8 @@ public final class Workbench {
   var sourceDepth = 0
   /// When the engine's cron ran last, in microseconds of the monotonic clock.
   var lastCron: Int64 = 0
+  /// What the right edge of the prompt shows.
+  var stateWatch = StateWatch()
   /// That a script within a line wants to leave the shell.
   var quitRequest: LineResult?
   private var isClosed = false
