@@ -35,7 +35,7 @@ import Testing
     .bad(
       ":config dir /tmp",
       "the data directory stays the same while aofsh runs; name another with --dir when you start it"),
-    .good(":set", "format  tty\necho    off\ntiming  off\nhints   on\ncolor   off\nprompt  on\n"),
+    .good(":set", "format  tty\necho    off\ntiming  off\nhints   on\nstate   on\ncolor   off\nprompt  on\n"),
     .good(":set format json", "format json\n"),
     .good("CONFIG GET appendonly", "{\"appendonly\":\"no\"}\n", after: [":set format json", ":restart"]),
     .good(":set timing", "timing on\n", after: [":set timing on"]),

@@ -106,6 +106,7 @@ private final class ChildFile: DiskFile {
     try file.sync()
   }
 
+  func beginSync(of range: Range<Int>) { file.beginSync(of: range) }
   func truncate(to size: Int) throws(DiskError) { try file.truncate(to: size) }
   func close() throws(DiskError) { try file.close() }
 }

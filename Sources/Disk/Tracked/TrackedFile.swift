@@ -106,5 +106,7 @@ final class TrackedFile: DiskFile {
     }
   }
 
+  func beginSync(of range: Range<Int>) { file.beginSync(of: range) }
+
   func close() throws(DiskError) { try file.close() }
 }

@@ -52,6 +52,8 @@ public final class Workbench {
   /// Starts so far, so that each gets a seed of its own.
   var starts: UInt64 = 0
   let seed: UInt64
+  /// Bytes that the process had for itself before the first engine; nil when that cannot be known.
+  let memoryAtStart = ProcessMemory.anonymous()
   var marks: [String: DataMark] = [:]
   /// What the present line has printed.
   var printed: [UInt8] = []
@@ -64,6 +66,8 @@ public final class Workbench {
   var sourceDepth = 0
   /// When the engine's cron ran last, in microseconds of the monotonic clock.
   var lastCron: Int64 = 0
+  /// What the right edge of the prompt shows.
+  var stateWatch = StateWatch()
   /// That a script within a line wants to leave the shell.
   var quitRequest: LineResult?
   private var isClosed = false
