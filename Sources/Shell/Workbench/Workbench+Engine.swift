@@ -68,7 +68,7 @@ extension Workbench {
 
   /// redis-cli asks for RESP3 when it prints JSON, so that maps come as maps.
   func applyFormat() {
-    session?.version = display.format == .json ? .resp3 : .resp2
+    session?.version = display.format == .json || display.format == .quotedJSON ? .resp3 : .resp2
   }
 
   /// Prints the lines that the engine has logged since there were `earlier` of them.
