@@ -71,6 +71,8 @@ final class TrackedFile: DiskFile, ParkedSync {
 
   func sync() throws(DiskError) { try syncing { () throws(DiskError) in try file.sync() } }
 
+  func beginSync(of range: Range<Int>) { file.beginSync(of: range) }
+
   private func syncing(_ sync: () throws(DiskError) -> Void) throws(DiskError) {
     let ticket = account.update { $0.syncWillStart(node) }
     do throws(DiskError) { try sync() } catch {

@@ -36,7 +36,7 @@ extension Workbench {
       guard let self else { return body { false } }
       watchInterrupts(body)
     }
-    if !clock.isVirtual, let resident = ProcessMemory.resident() { surroundings.ownMemory = resident }
+    if !clock.isVirtual, let memoryAtStart { surroundings.ownMemory = memoryAtStart }
     let started = Engine(
       directory: directory, configuration: configuration, isReadOnly: options.isReadOnly, surroundings: surroundings)
     started.longestChildPause = childLimit

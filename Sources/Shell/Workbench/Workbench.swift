@@ -52,6 +52,8 @@ public final class Workbench {
   /// Starts so far, so that each gets a seed of its own.
   var starts: UInt64 = 0
   let seed: UInt64
+  /// Bytes that the process had for itself before the first engine; nil when that cannot be known.
+  let memoryAtStart = ProcessMemory.anonymous()
   var marks: [String: DataMark] = [:]
   /// What the present line has printed.
   var printed: [UInt8] = []
