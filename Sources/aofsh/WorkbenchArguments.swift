@@ -78,6 +78,7 @@ struct WorkbenchArguments: ParsableArguments {
         return (size.columns, size.rows)
       }
     }
+    options.showsProgress = isatty(2) == 1
     options.pager = Environment.value("PAGER").map { $0.isEmpty ? nil : $0 } ?? "less -R 2>/dev/null || more"
     options.isInteractive = isInteractive
     return options

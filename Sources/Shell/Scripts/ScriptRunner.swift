@@ -14,6 +14,8 @@ public final class ScriptRunner {
   public private(set) var status: Int32 = 0
   /// Whether nothing more is to be run: the script was left, or stopped by an error.
   public private(set) var isOver = false
+  /// Bytes in the file that is run; nil for standard input.
+  private(set) var streamSize: Int?
   /// That the shell is to be left, for the script that this one runs in.
   private(set) var quit: LineResult?
   /// Whether the first error reply ends the run.
@@ -44,6 +46,7 @@ public final class ScriptRunner {
     let outer = workbench.scriptDirectory
     workbench.scriptDirectory = path.removingLastComponent()
     defer { workbench.scriptDirectory = outer }
+    do throws(DiskError) { streamSize = try file.size() } catch { streamSize = nil }
     var offset = 0
     run(name: path.string) { bytes throws(DiskError) in
       var writer = ByteWriter()

@@ -36,11 +36,13 @@ extension Workbench {
       guard let self else { return body { false } }
       watchInterrupts(body)
     }
+    surroundings.noteRead = loadProgress(configuration)
     if !clock.isVirtual, let memoryAtStart { surroundings.ownMemory = memoryAtStart }
     let started = Engine(
       directory: directory, configuration: configuration, isReadOnly: options.isReadOnly, surroundings: surroundings)
     started.longestChildPause = childLimit
     recorder?.willStart(started)
+    defer { endProgress() }
     do throws(StartFailure) { try started.start() } catch {
       recorder?.started(succeeded: false)
       throw MetaError("the engine cannot start: \(describe(error.description))")

@@ -72,6 +72,8 @@ public final class Workbench {
   var held: [UInt8]?
   /// The directory of the script that runs, which what it names is relative to.
   var scriptDirectory: FilePath?
+  /// How far a long work has come.
+  var progress: Progress?
   /// What the right edge of the prompt shows.
   var stateWatch = StateWatch()
   /// That a script within a line wants to leave the shell.

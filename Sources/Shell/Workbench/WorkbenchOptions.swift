@@ -41,6 +41,8 @@ public struct WorkbenchOptions {
   public var terminalSize: (() -> (columns: Int, rows: Int))?
   /// The columns that a text takes on a terminal.
   public var measure: ([UInt8]) -> Int = { String(decoding: $0, as: UTF8.self).count }
+  /// Whether a person sees standard error, so that long work may show there how far it has come.
+  public var showsProgress = false
   /// The command that long output is shown with to a person (`PAGER`); nil for none.
   public var pager: String?
   /// Whether rewrites and snapshots run in a forked child. Under the virtual clock they never do.
@@ -64,6 +66,7 @@ public struct WorkbenchOptions {
     own.seed = seed ?? 0
     own.usesColor = false
     own.isInteractive = false
+    own.showsProgress = false
     return own
   }
 }
