@@ -52,7 +52,7 @@ extension Engine {
         do throws(DiskError) {
           let taken = try file.read(at: offset, atMost: count, into: &window)
           offset += taken
-          surroundings.noteRead(taken)
+          self.surroundings.noteRead(taken)
           return 0
         } catch {
           failure = error
