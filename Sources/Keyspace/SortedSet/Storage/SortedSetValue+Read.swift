@@ -45,7 +45,7 @@ extension SortedSetValue {
   ///
   /// The set must not change meanwhile. O(log n + ranks), for a small set O(n).
   public func forEach(in ranks: Range<Int>, reversed: Bool = false, _ body: (ElementText, Double) -> Void) {
-    visit(ranks, reversed: reversed) { members, position in
+    unsafe visit(ranks, reversed: reversed) { members, position in
       unsafe body(members.member(position), members.score(position))
     } large: {
       body($0.member.text, $0.score)
@@ -56,7 +56,7 @@ extension SortedSetValue {
   ///
   /// The set must not change meanwhile. O(log n + ranks), for a small set O(n).
   public func forEachMember(in ranks: Range<Int>, _ body: (ElementText) -> Void) {
-    visit(ranks, reversed: false) { members, position in
+    unsafe visit(ranks, reversed: false) { members, position in
       unsafe body(members.member(position))
     } large: {
       body($0.member.text)
