@@ -14,7 +14,7 @@ struct RedisScenarioTests {
   static let folder = "/data/appendonlydir/"
 
   /// The data directory as the fault of a story leaves it.
-  private func damaged(_ name: String) throws -> ScratchDirectory {
+  private func damaged(_ name: String) throws -> TestSupport.ScratchDirectory {
     let scratch = try ScratchDirectory()
     try ScratchDirectory.create(scratch.path + "/data")
     var options = WorkbenchOptions()
@@ -124,7 +124,7 @@ struct RedisScenarioTests {
   // MARK: Disks that fail
 
   /// A data directory with `counter` 1, whose next writes go to a device that is always full.
-  private func fullDirectory() throws -> ScratchDirectory {
+  private func fullDirectory() throws -> TestSupport.ScratchDirectory {
     let scratch = try ScratchDirectory()
     try ScratchDirectory.create(scratch.path + "/data")
     let server = try RedisServer(Self.always, directory: scratch.path + "/data")
@@ -177,7 +177,7 @@ struct RedisScenarioTests {
   }()
 
   @Test(
-    .enabled(if: canInject, "strace is not installed, or must not trace"), arguments: ["everysec", "always"])
+    .enabled(if: RedisScenarioTests.canInject, "strace is not installed, or must not trace"), arguments: ["everysec", "always"])
   func fsyncError(_ policy: String) throws {
     let scratch = try ScratchDirectory()
     let data = scratch.path + "/data"

@@ -1,4 +1,4 @@
-import CrashLab
+@testable import CrashLab
 import Disk
 import SystemPackage
 import TestSupport
