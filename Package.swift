@@ -85,6 +85,7 @@ let package = Package(
     tests("CommandLineTests", ["Bytes", "aofsh", system]),
     tests("ExampleTests", ["Bytes", "Disk", "aofsh", system]),
     tests("DifferentialTests", ["EngineHarness", "Bytes", "RESP", "Commands", "Lua", "Disk", "AOF", "Engine", system]),
+    tests("SoakTests", ["CrashLab", "Bytes", "RESP", "Commands", "Disk", "AOF", "Engine", "aofsh", system]),
     tests("TidyTests", ["Bytes", "Disk", system]),
   ]
 )
