@@ -106,6 +106,8 @@ public final class Engine {
   public var longestChildPause: Int64 = 900_000_000
   /// Whether keys are expired by the cron (DEBUG SET-ACTIVE-EXPIRE).
   var expiresActively = true
+  /// Directives that the host cannot change any more, which CONFIG SET refuses.
+  public var fixedDirectives: Set<String> = []
   /// Who is told of every step.
   public var observer: (any EngineObserver)?
   /// The number of the next session.
@@ -128,7 +130,10 @@ public final class Engine {
     var random = RandomNumbers(seed: surroundings.seed)
     let databases = configuration.integer("databases")
     let keyspace = Keyspace(databases: databases, seed: random.next())
-    context = CommandContext(keyspace: keyspace, session: Session(id: 0), random: random)
+    context = CommandContext(
+      keyspace: keyspace, session: Session(id: 0), random: random,
+      table: configuration.renamedCommands.isEmpty
+        ? CommandTable() : CommandTable(renamed: configuration.renamedCommands))
     expiryCursors = Array(repeating: 0, count: databases)
     context.microseconds = surroundings.clock.now()
     let settings = Self.appendOnlySettings(
