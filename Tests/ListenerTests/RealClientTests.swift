@@ -31,7 +31,7 @@ struct RealClientTests {
     let outcome = try Program.run(
       "redis-benchmark", ["-p", "\(server.port)", "-n", "2000", "-c", "50", "-P", "\(pipeline)", "--csv"])
     let lines = outcome.text.split(separator: "\n")
-    #expect(lines.count == 20 && !outcome.errorText.contains("rror"), "\(outcome.errorText)")
+    #expect(lines.count == 21 && !outcome.errorText.contains("rror"), "\(outcome.errorText)")
     #expect(server.stop() == 0)
   }
 

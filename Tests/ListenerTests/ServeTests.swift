@@ -70,8 +70,15 @@ import Testing
       try pair.0.send(sent + Array("PING end\r\n".utf8))
       try pair.1.send(sent + Array("PING end\r\n".utf8))
       let end = Array("$3\r\nend\r\n".utf8)
-      #expect(try pair.1.read(until: end) == pair.0.read(until: end), "\(script)")
+      let (expected, actual) = (try pair.0.read(until: end), try pair.1.read(until: end))
+      #expect(Self.withoutNumber(actual) == Self.withoutNumber(expected), "\(script)")
     }
+  }
+
+  /// What HELLO replies names the connection's number, which no two servers share.
+  private static func withoutNumber(_ bytes: [UInt8]) -> [String] {
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\r\n", omittingEmptySubsequences: false)
+    return lines.indices.filter { $0 == 0 || lines[$0 - 1] != "id" }.map { String(lines[$0]) }
   }
 
   static let scripts = [

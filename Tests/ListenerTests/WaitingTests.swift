@@ -35,7 +35,7 @@ import Testing
   @Test func unblockingGoesAcrossClients() throws {
     let hub = try MemoryHub()
     let (waiting, other) = (hub.connect(), hub.connect())
-    let number = waiting.call("CLIENT ID\r\n").dropFirst().dropLast(2)
+    let number = waiting.call("CLIENT ID\r\n").dropFirst().dropLast()
     waiting.call("BLPOP l 0\r\n")
     #expect(other.call("CLIENT UNBLOCK \(number) ERROR\r\n") == ":1\r\n")
     #expect(waiting.transport.take() == "-UNBLOCKED client unblocked via CLIENT UNBLOCK\r\n")

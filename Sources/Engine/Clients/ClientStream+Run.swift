@@ -14,7 +14,9 @@ extension ClientStream {
     while true {
       engine.limit(&scanner, session)
       let start = position
-      let ended = BatchEnd.gather(bytes, &scanner, &batch, from: &position)
+      // The first request of a stranger may be what lifts the limits for the second.
+      let limit = scanner.limits.isStranger ? 1 : RequestBatch.limit
+      let ended = BatchEnd.gather(bytes, &scanner, &batch, from: &position, limit: limit)
       engine.tick()
       engine.beginBatch()
       engine.context.prepare(batch, in: bytes)
