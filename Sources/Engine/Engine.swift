@@ -29,9 +29,13 @@ public final class Engine {
     public var ownMemory = 1 << 20
     /// Opens the interpreter of scripts and functions; nil when there is none.
     public var openLua: () -> LuaLibrary? = LuaLibrary.open
+    /// Is told of the bytes that a load has read, a piece at a time.
+    public var noteRead: (Int) -> Void = { _ in }
     /// Runs its argument, in which a script runs, with a question whether the person wants to end that; by default
     /// nobody can say so.
     public var watchScript: (_ body: (_ isInterrupted: () -> Bool) -> Void) -> Void = { $0 { false } }
+    /// All commands; nil for a table of the engine's own. Whoever starts thousands of engines makes the table once.
+    public var commands: CommandTable?
 
     /// Called in a shutdown when all data is safe, before the last line of the log.
     public var beforeGoodbye: () -> Void = {}
@@ -133,7 +137,7 @@ public final class Engine {
     context = CommandContext(
       keyspace: keyspace, session: Session(id: 0), random: random,
       table: configuration.renamedCommands.isEmpty
-        ? CommandTable() : CommandTable(renamed: configuration.renamedCommands))
+        ? surroundings.commands ?? CommandTable() : CommandTable(renamed: configuration.renamedCommands))
     expiryCursors = Array(repeating: 0, count: databases)
     context.microseconds = surroundings.clock.now()
     let settings = Self.appendOnlySettings(
@@ -167,6 +171,7 @@ public final class Engine {
     context.settings.lazyExpire = configuration.flag("lazyfree-lazy-expire")
     context.settings.lazyUserDelete = configuration.flag("lazyfree-lazy-user-del")
     context.settings.lazyUserFlush = configuration.flag("lazyfree-lazy-user-flush")
+    context.keyspace.deferred.takesOverwritten = configuration.flag("lazyfree-lazy-server-del")
     context.settings.maximumBulkLength = configuration.integer("proto-max-bulk-len")
     context.settings.limits = configuration.encodingLimits
     context.settings.keyspaceEvents = KeyspaceEvents(letters: configuration.value(of: "notify-keyspace-events") ?? [])

@@ -52,7 +52,8 @@ import Testing
 
   @Test func strangersMaySendLittle() throws {
     let hub = try MemoryHub(["requirepass": "secret"])
-    #expect(hub.connect().call("GET a\r\nPING\r\n") == String(repeating: "-NOAUTH Authentication required.\r\n", count: 2))
+    #expect(
+      hub.connect().call("GET a\r\nPING\r\n") == String(repeating: "-NOAUTH Authentication required.\r\n", count: 2))
     #expect(hub.connect().call("*11\r\n") == "-ERR Protocol error: unauthenticated multibulk length\r\n")
     #expect(hub.connect().call("*1\r\n$16385\r\n") == "-ERR Protocol error: unauthenticated bulk length\r\n")
     let many = "*12\r\n" + String(repeating: "$1\r\nx\r\n", count: 12)

@@ -60,7 +60,9 @@ import Testing
     var random = RandomNumbers(seed: UInt64(seed))
     let hub = try MemoryHub()
     let good = hub.connect()
-    let words = ["*1\r\n", "*2\r\n", "$3\r\n", "GET\r\n", "$-1\r\n", "PING\r\n", "\r\n", "\"", "*0\r\n", "MULTI\r\n", "x\0y"]
+    let words = [
+      "*1\r\n", "*2\r\n", "$3\r\n", "GET\r\n", "$-1\r\n", "PING\r\n", "\r\n", "\"", "*0\r\n", "MULTI\r\n", "x\0y",
+    ]
     for round in 0..<20 {
       let bad = hub.connect()
       for _ in 0...random.below(6) {

@@ -9,6 +9,8 @@ import RESP
 extension Engine: LoadTarget {
   public var isInTransaction: Bool { context.session.transaction != nil }
 
+  public func noteRead(bytes: Int) { surroundings.noteRead(bytes) }
+
   public func discardTransaction() { context.session.transaction = nil }
 
   public func prepare(_ batch: borrowing RequestBatch, in bytes: Span<UInt8>) { context.prepare(batch, in: bytes) }
@@ -20,9 +22,10 @@ extension Engine: LoadTarget {
       context.session.transaction?.commands.append((command, OwnedArguments(copying: arguments)))
       return .executed
     }
-    // DEBUG LOADAOF: what was written before are replies that others still wait for.
+    // Not as a client's command: it counts nowhere, is not timed, and nothing follows from it. What was written before
+    // are replies that others still wait for (DEBUG LOADAOF).
     let start = context.reply.bytes.count
-    run(command, arguments)
+    _ = perform(command, arguments)
     if context.reply.bytes.withSpan({ $0.count > start && $0[start] == UInt8(ascii: "-") }) {
       reportRefusal(arguments, from: start)
     }

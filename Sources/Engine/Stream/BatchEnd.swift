@@ -16,6 +16,13 @@ enum BatchEnd {
   ) -> BatchEnd {
     batch.removeAll()
     while batch.count < limit {
+      // Its largest numbers are below all limits that can be configured, but not below those of strangers.
+      if !scanner.isWithinRequest, !scanner.limits.isStranger,
+        let end = batch.appendCanonical(bytes, from: position)
+      {
+        position = end
+        continue
+      }
       let start = position
       switch scanner.next(bytes, from: start) {
       case .request(let end):
