@@ -82,6 +82,10 @@ let package = Package(
     tests("BenchTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "Bench", system]),
     tests("ShellTests", ["CrashLab", "Bytes", "RESP", "Commands", "Disk", "Engine", "Shell", system]),
     tests("TerminalTests", ["Bytes", "Terminal"]),
+    tests(
+      "ListenerTests",
+      ["EngineHarness", "Bytes", "RESP", "Commands", "Disk", "Engine", "Listener", "aofsh", system],
+      resources: [.copy("Clients")]),
     tests("CommandLineTests", ["Bytes", "aofsh", system]),
     tests("ExampleTests", ["Bytes", "Disk", "aofsh", system]),
     tests("DifferentialTests", ["EngineHarness", "Bytes", "RESP", "Commands", "Lua", "Disk", "AOF", "Engine", system]),

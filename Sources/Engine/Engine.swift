@@ -110,6 +110,8 @@ public final class Engine {
   public var longestChildPause: Int64 = 900_000_000
   /// Whether keys are expired by the cron (DEBUG SET-ACTIVE-EXPIRE).
   var expiresActively = true
+  /// Directives that the host cannot change any more, which CONFIG SET refuses.
+  public var fixedDirectives: Set<String> = []
   /// Who is told of every step.
   public var observer: (any EngineObserver)?
   /// The number of the next session.
@@ -133,7 +135,9 @@ public final class Engine {
     let databases = configuration.integer("databases")
     let keyspace = Keyspace(databases: databases, seed: random.next())
     context = CommandContext(
-      keyspace: keyspace, session: Session(id: 0), random: random, table: surroundings.commands ?? CommandTable())
+      keyspace: keyspace, session: Session(id: 0), random: random,
+      table: configuration.renamedCommands.isEmpty
+        ? surroundings.commands ?? CommandTable() : CommandTable(renamed: configuration.renamedCommands))
     expiryCursors = Array(repeating: 0, count: databases)
     context.microseconds = surroundings.clock.now()
     let settings = Self.appendOnlySettings(

@@ -77,6 +77,7 @@ public struct RequestScanner: Sendable {
       switch number(bytes, at: start) {
       case .value(let count, let end):
         guard count <= limits.maximumArgumentCount else { return fail(.invalidMultibulkLength) }
+        if limits.isStranger, count > 10 { return fail(.unauthenticatedMultibulkLength) }
         if count <= 0 { return .empty(end: end) }
         missing = count
         cursor = end
@@ -96,6 +97,7 @@ public struct RequestScanner: Sendable {
         case .value(let length, let end):
           guard bytes[cursor] == UInt8(ascii: "$") else { return fail(.expectedDollar(bytes[cursor])) }
           guard length >= 0, length <= limits.maximumBulkLength else { return fail(.invalidBulkLength) }
+          if limits.isStranger, length > 16_384 { return fail(.unauthenticatedBulkLength) }
           bulkLength = length
           cursor = end
         case .incomplete: return .incomplete
