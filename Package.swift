@@ -52,7 +52,7 @@ let package = Package(
     target("Terminal", ["Bytes", "CEditline"]),
     .executableTarget(
       name: "aofsh",
-      dependencies: ["Bytes", "RDB", "AOF", "Engine", "Bench", "Disk", "Shell", "Terminal", argumentParser, system],
+      dependencies: ["Bytes", "Commands", "RDB", "AOF", "Engine", "Bench", "Disk", "Shell", "Terminal", argumentParser, system],
       swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: settings),

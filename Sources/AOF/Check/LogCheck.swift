@@ -106,6 +106,8 @@ public struct LogCheck {
   public mutating func run(_ path: FilePath, shown: [UInt8]) -> Int32 {
     let subject = Subject(shown: shown, path: path)
     do throws(End) {
+      let locks = try lock(subject)
+      defer { for lock in locks { lock.release() } }
       switch try kind(of: subject) {
       case .manifest: try checkMultiPart(subject)
       case .snapshot: try checkSingle(subject, hasSnapshot: true)
@@ -114,6 +116,34 @@ public struct LogCheck {
       return 0
     } catch {
       return 1
+    }
+  }
+
+  /// Holds what an engine that uses the files holds; nothing if they are only read.
+  ///
+  /// Redis' server holds nothing, so that its files can only be told by their growing.
+  private func lock(_ subject: Subject) throws(End) -> [any DiskLock] {
+    if task == .check { return [] }
+    let directory = KeptBytes.directory(of: subject.path)
+    var locks: [any DiskLock] = []
+    let isMultiPart = hasManifest(directory)
+    for path in isMultiPart ? [directory, directory.appending("..")] : [directory] {
+      do throws(DiskError) { locks.append(try disk.lock(path)) } catch {
+        // A directory that cannot be locked is in nobody's use.
+        guard error.isHeldLock else { continue }
+        for lock in locks { lock.release() }
+        hands.note("\(path) is in use by a running engine: stop it first")
+        throw End()
+      }
+    }
+    return locks
+  }
+
+  /// Whether a directory is that of a multi part file, which is in the data directory.
+  private func hasManifest(_ directory: FilePath) -> Bool {
+    do throws(DiskError) { return try disk.list(directory).contains { $0.name.extension == "manifest" } } catch {
+      // Opening the file will tell.
+      return false
     }
   }
 
