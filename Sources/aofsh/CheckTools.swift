@@ -22,7 +22,7 @@ enum CheckTools {
     } log: { message in
       // Before a server runs, Redis logs as a child does.
       let time = LogLine.time(clock.now(), inUniversalTime: false)
-      streams.output(Array("\(getpid()):C \(time) # \(message)\n".utf8))
+      streams.output(Array("\(getpid()):C \(time) # ".utf8) + message + [0x0A])
     }
     return LogCheck.Hands(
       output: output,

@@ -98,10 +98,17 @@ extension LogCheck {
       let text = try manifestText(subject)
       return try Manifest(parsing: text.span)
     } catch {
-      for line in error.logLines { hands.output.log(line) }
+      log("\n*** FATAL AOF MANIFEST FILE ERROR ***\n")
+      if let number = error.line {
+        log("Reading the manifest file, at line \(number)\n")
+        hands.output.log(Array(">>> '".utf8) + error.text + Array("'\n".utf8))
+      }
+      log("\(error.cause.rawValue)\n")
       throw End()
     }
   }
+
+  private func log(_ message: String) { hands.output.log(Array(message.utf8)) }
 
   private func manifestText(_ subject: Subject) throws(ManifestError) -> [UInt8] {
     do throws(DiskError) {

@@ -29,7 +29,7 @@ extension LogCheck {
     if skipped.isEmpty { return .sound }
     let bytes = skipped.reduce(0) { $0 + $1.range.count }
     for piece in skipped.prefix(Self.mostStretches) {
-      say("\(piece.range.lowerBound): \(piece.range.count) bytes: \(piece.reason ?? "")")
+      say("offset \(piece.range.lowerBound), \(piece.range.count) bytes: \(piece.reason ?? "")")
     }
     guard skipped.count <= Self.mostStretches else {
       throw end("AOF ", name, " has more than \(Self.mostStretches) damaged stretches: too many to take out")

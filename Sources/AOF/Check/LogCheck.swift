@@ -89,7 +89,7 @@ public struct LogCheck {
   var readOffset = 0
   /// Whether the last file ended where something could have begun.
   var reachedEnd = false
-  /// What the buffer for a line with a number held last: Redis' tool prints from behind the end of a short one.
+  /// What Redis' tool has in its buffer for a line with a number of arguments; it prints from behind the end of a short one.
   var lineBuffer = InlineArray<130, UInt8>(repeating: 0)
 
   /// A check on `disk` at time `now`, in Unix milliseconds.

@@ -20,6 +20,9 @@ struct Resync: ~Copyable {
   /// The place behind the first stretch that may have held a MULTI, since it was last certain that none is open.
   private var doubt: ResyncPlan.Mark?
 
+  /// The last command, if it was an ordinary one and was kept.
+  private var previous: Range<Int>?
+
   /// A transaction that is open.
   private struct Transaction {
     let start: Int
@@ -67,7 +70,10 @@ struct Resync: ~Copyable {
       if transaction == nil { plan.keep(position..<end, in: nil, until: number) }
       position = end
     case .plain:
-      if transaction == nil { keep(position..<end, in: database) }
+      if transaction == nil {
+        keep(position..<end, in: database)
+        previous = position..<end
+      }
       position = end
     }
   }
@@ -114,6 +120,10 @@ struct Resync: ~Copyable {
   // MARK: Damage
 
   private mutating func passDamage(_ place: Int, _ reason: String, _ known: Int?) throws(DiskError) {
+    if let previous, previous.upperBound == position, try scanner.bytes(position..<position + 1) == [0x24] {
+      // The command before goes on here: its number of arguments is damaged.
+      plan.retract(to: previous.lowerBound, "the number of arguments is damaged")
+    }
     let start = position
     let end = if let known { known } else { try resume(from: max(place, start + 1)) }
     let stretch = try stretch(start..<end, isContained: known != nil)

@@ -55,6 +55,19 @@ struct ResyncPlan {
     }
   }
 
+  /// Takes out the last commands that were kept too, from `offset` on.
+  mutating func retract(to offset: Int, _ reason: String) {
+    guard let last = pieces.last, last.reason == nil, last.range.contains(offset) else { return }
+    let range = pieces.removeLast().range
+    if range.lowerBound < offset {
+      pieces.append(Piece(range: range.lowerBound..<offset, reason: nil, database: last.database))
+    } else if let database = last.database, database == self.database {
+      // What comes next needs the SELECT as much.
+      self.database = -1
+    }
+    skip(offset..<range.upperBound, reason)
+  }
+
   func mark(at offset: Int) -> Mark { Mark(count: pieces.count, database: database, offset: offset) }
 
   /// Takes out what came after a mark too, up to `end`.

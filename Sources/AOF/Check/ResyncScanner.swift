@@ -76,6 +76,9 @@ struct ResyncScanner: ~Copyable {
     guard isCommand(name.span, count) else {
       return .damage(at: offset, "no command of this name takes so many arguments", end: end)
     }
+    if second == nil, count == 2, name.span.equalsIgnoringCase("select") {
+      return .damage(at: offset, "the number of a database is damaged", end: end)
+    }
     return .command(end: end, Self.kind(name.span, count, second))
   }
 

@@ -208,6 +208,6 @@ public struct SnapshotCheck: ~Copyable {
       }
     }
     showCounts()
-    if message.isFatal { output.log("Terminating server after rdb file reading failure.") }
+    if message.isFatal { output.log(Array("Terminating server after rdb file reading failure.".utf8)) }
   }
 }

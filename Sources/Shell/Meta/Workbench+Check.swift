@@ -79,7 +79,7 @@ extension Workbench {
       output: CheckOutput { [self] bytes in
         write(bytes)
       } log: { [self] message in
-        write(message + "\n")
+        write(message + [0x0A])
       },
       note: { [self] note in write(describe(note) + "\n") },
       confirm: { [self] in
