@@ -5,8 +5,9 @@ public import Shell
 /// The command line: running things by default, and the tools by their names.
 struct Aofsh: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "aofsh", subcommands: [
-      Run.self, Test.self, CheckAofCommand.self, CheckRdbCommand.self, Explore.self, BenchCommand.self,
+    commandName: "aofsh",
+    subcommands: [
+      Run.self, Serve.self, CheckAofCommand.self, CheckRdbCommand.self, Test.self, Explore.self, BenchCommand.self,
     ],
     defaultSubcommand: Run.self)
 

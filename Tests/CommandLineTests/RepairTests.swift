@@ -46,9 +46,11 @@ import Testing
       testDescription: "an EXEC", old: "$4\r\nEXEC", new: "$7\r\nEXEC",
       keys: all.filter { !$0.hasPrefix("t") || $0 == "text" }, fixed: ["a", "b"]),
     Case(
-      testDescription: "an argument that holds commands", old: "$55\r\n", new: "$99\r\n",
+      testDescription: "an argument that holds commands", old: "$48\r\n", new: "$98\r\n",
       keys: all.filter { $0 != "text" }, fixed: ["a", "b", "c", "t1", "t2"]),
-    Case(testDescription: "bytes between commands", old: "*1\r\n$5\r\nMULTI", new: "\0\0*1\r\n$5\r\nMULTI", keys: all, fixed: ["a", "b"]),
+    Case(
+      testDescription: "bytes between commands", old: "*1\r\n$5\r\nMULTI", new: "\0\0*1\r\n$5\r\nMULTI", keys: all,
+      fixed: ["a", "b"]),
     Case(
       testDescription: "the end of the file", old: "$4\r\n4444\r\n", new: "$4\r\n44", keys: all.filter { $0 != "d" },
       fixed: all.filter { $0 != "d" }),
