@@ -40,13 +40,15 @@ extension CheckSamples {
       "bad function": open([0xF5, 0xC5]), "module data": open([0xF7] + module + [2, 1, 2, 5, 0]),
       "bad module data": open([0xF7] + module + [3, 1]), "module value": key(7, module + [2, 5, 0]),
       "torn module value": open([7] + string("k") + module + [2]), "early module value": key(6, module),
-      "torn module name": open([7] + string("k") + [0x81, 1]), "a member twice": key(2, [2] + string("a") + string("a")),
+      "torn module name": open([7] + string("k") + [0x81, 1]),
+      "a member twice": key(2, [2] + string("a") + string("a")),
       "an integer twice": key(2, [2] + string("1") + string("1")),
       "a field twice": key(4, [2] + string("a") + string("1") + string("a") + string("1")),
       "no score": key(3, [1] + string("a") + string("x")), "NaN": key(3, [1] + string("a") + [0xFD]),
       "bad container": key(18, [1, 9] + string("x")),
       "a group twice": key(19, [0, 0, 0, 0, 0, 0, 0, 0, 0, 2] + groups(["g", "g"])),
-      "a consumer twice": key(19, [0, 0, 0, 0, 0, 0, 0, 0, 0, 1] + string("g") + [0, 0, 0, 0, 2] + consumers(["c", "c"])),
+      "a consumer twice": key(
+        19, [0, 0, 0, 0, 0, 0, 0, 0, 0, 1] + string("g") + [0, 0, 0, 0, 2] + consumers(["c", "c"])),
     ]
     for type: UInt8 in 0..<30 {
       files["type \(type), empty"] = key(type, [0])

@@ -53,7 +53,8 @@ struct CheckToolTests {
     }
   }
 
-  /// Also byte for byte: a file that ends anywhere but in an annotation, of which Redis' tool takes every part for whole.
+  /// Also byte for byte: a file that ends anywhere but in an annotation, of which Redis' tool takes every part for
+  /// whole.
   @Test func everyTruncation() throws {
     let good = CheckSamples.good
     for end in 0..<good.count where !CheckSamples.isWithinAnnotation(end) {

@@ -104,7 +104,7 @@ import Testing
     #expect(try Self.keys(directory) == (keys + ["later"]).sorted())
   }
 
-  @Test(.enabled(if: RedisServer.isInstalled, Comment(rawValue: RedisServer.isMissing)), arguments: cases)
+  @Test(.enabled(if: RedisServer.isInstalled, Comment(rawValue: RedisServer.isMissing)), arguments: cases.prefix(5))
   func loadedByRedis(_ given: Case) throws {
     let scratch = try Self.repaired(given, "--resync")
     for extra in [[], ["later"]] {

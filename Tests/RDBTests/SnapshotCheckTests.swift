@@ -4,7 +4,9 @@ import Testing
 
 /// Checks of damaged files end, with the right verdict, and claim no memory on the word of a length.
 @Suite struct SnapshotCheckTests {
-  static let names = ["strings", "dbs", "expire", "stream", "stream_empty", "zset_listpack", "hash_listpack", "set_intset32"]
+  static let names = [
+    "strings", "dbs", "expire", "stream", "stream_empty", "zset_listpack", "hash_listpack", "set_intset32",
+  ]
 
   private static func check(_ bytes: [UInt8], chunk: Int = .max) -> (verdict: SnapshotCheck.Verdict, text: String) {
     var text: [UInt8] = []
@@ -57,7 +59,11 @@ import Testing
       let index = 9 + Int(numbers.next() % UInt64(bytes.count - 17))
       damaged[index] = UInt8(truncatingIfNeeded: numbers.next())
       let (verdict, text) = Self.check(damaged)
-      if case .sound = verdict { #expect(text.contains("RDB looks OK!")) } else { #expect(text.contains("While doing")) }
+      if case .sound = verdict {
+        #expect(text.contains("RDB looks OK!"))
+      } else {
+        #expect(text.contains("While doing"))
+      }
     }
   }
 }

@@ -20,7 +20,9 @@ extension LogCheck {
     _ subject: Subject, name: [UInt8], isLast: Bool, hasSnapshot: Bool
   ) throws(End) -> Verdict {
     let file: any DiskFile
-    do throws(DiskError) { file = try disk.open(subject.path, needsWriteAccess || task != .check ? .update : .read) } catch {
+    do throws(DiskError) {
+      file = try disk.open(subject.path, needsWriteAccess || task != .check ? .update : .read)
+    } catch {
       throw end("Cannot open file ", subject.shown, ": \(error.reason), aborting...")
     }
     defer { close(file) }

@@ -44,8 +44,8 @@ extension LogCheck {
 
   /// Whether a line begins with the word `file`.
   ///
-  /// Redis' tool goes by that alone, and so takes a file of commands for a manifest when an argument begins so. Here the
-  /// first line that is no comment decides against it.
+  /// Redis' tool goes by that alone, and so takes a file of commands for a manifest when an argument begins so. Here
+  /// the first line that is no comment decides against it.
   private func isManifest(_ subject: Subject) throws(End) -> Bool {
     let file = try openToLook(subject)
     defer { close(file) }

@@ -37,7 +37,8 @@ extension LogCheck {
     line {
       $0.append(text: "This will take \(bytes) bytes out of the AOF ")
       $0.append(name)
-      $0.append(text: ", in \(skipped.count == 1 ? "1 stretch" : "\(skipped.count) stretches"), and keep \(size - bytes)")
+      $0.append(
+        text: ", in \(skipped.count == 1 ? "1 stretch" : "\(skipped.count) stretches"), and keep \(size - bytes)")
     }
     hands.output.print(Array("Continue? [y/N]: ".utf8))
     guard hands.confirm() else {

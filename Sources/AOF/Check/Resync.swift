@@ -1,15 +1,16 @@
 import Bytes
 import Disk
 
-/// Finds what can be kept of a damaged file of commands: all whole commands, but of a transaction everything or nothing.
+/// Finds what can be kept of a damaged file of commands: all whole commands, but of a transaction everything or
+/// nothing.
 ///
-/// Where a command is damaged, the search for the next begins at the part of it that is wrong, so that arguments that are
-/// whole are not searched. Commands found within an argument, because its length is damaged, are told by what follows
-/// them: the end of the line of that argument. They are taken out with it.
+/// Where a command is damaged, the search for the next begins at the part of it that is wrong, so that arguments that
+/// are whole are not searched. Commands found within an argument, because its length is damaged, are told by what
+/// follows them: the end of the line of that argument. They are taken out with it.
 ///
-/// A stretch may have held the MULTI or the EXEC of a transaction. What stands between it and the other end is then taken
-/// out too. A stretch that held a SELECT changes the database of what follows: the SELECT is written anew if its number
-/// can be read, else everything up to the next SELECT is taken out.
+/// A stretch may have held the MULTI or the EXEC of a transaction. What stands between it and the other end is then
+/// taken out too. A stretch that held a SELECT changes the database of what follows: the SELECT is written anew if its
+/// number can be read, else everything up to the next SELECT is taken out.
 struct Resync: ~Copyable {
   private var scanner: ResyncScanner
   private(set) var plan = ResyncPlan()
@@ -157,7 +158,8 @@ struct Resync: ~Copyable {
     }
   }
 
-  /// Where commands go on: a whole command begins there, and is not within an argument. The end of the file if none does.
+  /// Where commands go on: a whole command begins there, and is not within an argument. The end of the file if none
+  /// does.
   private mutating func resume(from offset: Int) throws(DiskError) -> Int {
     var candidate = offset
     while let start = try scanner.nextStart(from: candidate) {

@@ -48,7 +48,8 @@ struct ResyncPlan {
   /// Takes out a stretch; one that follows another for the same reason is joined to it.
   mutating func skip(_ range: Range<Int>, _ reason: String) {
     if range.isEmpty { return }
-    if let last = pieces.indices.last, pieces[last].reason == reason, pieces[last].range.upperBound == range.lowerBound {
+    if let last = pieces.indices.last, pieces[last].reason == reason, pieces[last].range.upperBound == range.lowerBound
+    {
       pieces[last].range = pieces[last].range.lowerBound..<range.upperBound
     } else {
       pieces.append(Piece(range: range, reason: reason))

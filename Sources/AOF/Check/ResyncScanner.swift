@@ -82,8 +82,8 @@ struct ResyncScanner: ~Copyable {
     return .command(end: end, Self.kind(name.span, count, second))
   }
 
-  /// An argument that does not end in a line end: the two bytes are damaged, if all goes on well behind the command; else
-  /// its length is.
+  /// An argument that does not end in a line end: the two bytes are damaged, if all goes on well behind the command;
+  /// else its length is.
   private mutating func wrongLine(at start: Int, commandEnd end: Int) throws(DiskError) -> Found {
     let next = try reader.peekByte()
     let goesOn = end == size || next == UInt8(ascii: "*") || next == UInt8(ascii: "#")

@@ -2,7 +2,8 @@ extension MetaCommand {
   /// The commands that compare.
   static let checks: [MetaCommand] = [
     MetaCommand(
-      name: "check", usage: "[--fix|--resync]", summary: "check the append-only files and dump.rdb, and repair the former",
+      name: "check", usage: "[--fix|--resync]",
+      summary: "check the append-only files and dump.rdb, and repair the former",
       details: """
         Prints what redis-check-aof and redis-check-rdb print. Damage counts as an error: a script goes on, and ends
         with status 1. Repairs need a stopped engine; what they take out is kept beside, in files ….cut-<offset>.
