@@ -60,7 +60,8 @@ let package = Package(
     .executableTarget(
       name: "aofsh",
       dependencies: [
-        "Bytes", "RDB", "AOF", "Engine", "Bench", "Disk", "Shell", "Terminal", "Listener", argumentParser, system,
+        "Bytes", "Commands", "RDB", "AOF", "Engine", "Bench", "Disk", "Shell", "Terminal", "Listener", argumentParser,
+        system,
       ],
       swiftSettings: settings),
     .target(
