@@ -32,6 +32,11 @@ public final class Engine {
     /// Runs its argument, in which a script runs, with a question whether the person wants to end that; by default
     /// nobody can say so.
     public var watchScript: (_ body: (_ isInterrupted: () -> Bool) -> Void) -> Void = { $0 { false } }
+    /// All commands; nil for a table of the engine's own. Whoever starts thousands of engines makes the table once.
+    public var commands: CommandTable?
+
+    /// Called in a shutdown when all data is safe, before the last line of the log.
+    public var beforeGoodbye: () -> Void = {}
 
     public init(
       disk: any Disk, childDisk: (any Disk)? = nil, clock: any Clock, syncWorker: any SyncWorker,
@@ -76,6 +81,8 @@ public final class Engine {
   let appendOnlyFile: AppendOnlyFile
   var background = BackgroundWork()
   var statistics = EngineStatistics()
+  /// What the host of its connections has counted.
+  public var network = NetworkStatistics()
   var commandClock = CommandClock()
   var evictionPool = EvictionPool()
   /// The database that the last random victim came from.
@@ -125,7 +132,8 @@ public final class Engine {
     var random = RandomNumbers(seed: surroundings.seed)
     let databases = configuration.integer("databases")
     let keyspace = Keyspace(databases: databases, seed: random.next())
-    context = CommandContext(keyspace: keyspace, session: Session(id: 0), random: random)
+    context = CommandContext(
+      keyspace: keyspace, session: Session(id: 0), random: random, table: surroundings.commands ?? CommandTable())
     table = context.table
     expiryCursors = Array(repeating: 0, count: databases)
     context.microseconds = surroundings.clock.now()
@@ -160,6 +168,7 @@ public final class Engine {
     context.settings.lazyExpire = configuration.flag("lazyfree-lazy-expire")
     context.settings.lazyUserDelete = configuration.flag("lazyfree-lazy-user-del")
     context.settings.lazyUserFlush = configuration.flag("lazyfree-lazy-user-flush")
+    context.keyspace.deferred.takesOverwritten = configuration.flag("lazyfree-lazy-server-del")
     context.settings.maximumBulkLength = configuration.integer("proto-max-bulk-len")
     context.settings.limits = configuration.encodingLimits
     context.settings.keyspaceEvents = KeyspaceEvents(letters: configuration.value(of: "notify-keyspace-events") ?? [])

@@ -86,16 +86,14 @@ extension Engine {
     let dirtyBefore = context.dirty
     let database = context.session.database
     context.effects.beginCommand()
-    statistics.processedCommands += 1
-    if context.isLoading {
-      // Only EXEC comes here while loading; Redis takes no times then, and counts only what fails.
-      if !perform(command, arguments) { context.figures.countFailed(command.number) }
-      return
-    }
-    context.figures.count(command.number)
-    let isMeasured = isMeasured(command)
+    let isMeasured = !context.isLoading && isMeasured(command)
     let started = isMeasured ? clock.monotonic() : 0
     if !perform(command, arguments) { context.figures.countFailed(command.number) }
+    // Afterwards: a command that tells of the figures does not count itself.
+    statistics.processedCommands += 1
+    // While loading only EXEC comes here, and Redis takes no note of times and calls then.
+    if context.isLoading { return }
+    context.figures.count(command.number)
     if isMeasured {
       noteTime(clock.monotonic() - started, of: command, arguments)
     } else {

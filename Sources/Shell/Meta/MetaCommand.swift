@@ -28,6 +28,9 @@ struct MetaCommand: Sendable {
   /// What runs it.
   let run: @Sendable (Workbench, MetaArguments) throws(MetaError) -> Void
 
+  /// Whether it changes files of the data directory by hand, and not through the engine.
+  var changesFiles: Bool { ["cp", "mv", "rm", "mkdir", "truncate", "corrupt", "append", "check"].contains(name) }
+
   /// The name and what may stand behind it.
   var syntax: String { usage.isEmpty ? ":\(name)" : ":\(name) \(usage)" }
 }
