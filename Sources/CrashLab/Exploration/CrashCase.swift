@@ -6,6 +6,8 @@ struct CrashCase {
   let choice: CrashChoice
   /// The run.
   let lifetime: RecordedLifetime
+  /// The operations of the disk in the run, of which the first `point.number` were done.
+  let operations: [RecordedOperation]
   /// The number of the state among those of depth one, from 1.
   let number: Int
   /// The crash from which the run has recovered, and what it did then; empty at depth one.

@@ -31,7 +31,7 @@ public struct Explorer: ~Copyable {
     findings.operations += recorder.operations.count
     for lifetime in recorder.lifetimes {
       for point in lifetime.points {
-        explore(point, lifetime)
+        explore(point, lifetime, recorder.operations)
         if isOver { return }
       }
     }
@@ -39,7 +39,9 @@ public struct Explorer: ~Copyable {
 
   private var isOver: Bool { findings.isCutShort || exploration.endsAtViolation && findings.violationCount > 0 }
 
-  private mutating func explore(_ point: CrashPoint, _ lifetime: RecordedLifetime) {
+  private mutating func explore(
+    _ point: CrashPoint, _ lifetime: RecordedLifetime, _ operations: [RecordedOperation]
+  ) {
     for choice in point.choices(.first, fileSystem: exploration.fileSystem) {
       if findings.states >= exploration.limit { findings.isCutShort = true }
       if isOver { return }
@@ -47,7 +49,9 @@ public struct Explorer: ~Copyable {
       findings.statesByKind[choice.kind, default: 0] += 1
       if findings.states % 256 == 0 { progress(findings.states) }
       if let only = exploration.only, findings.states != only { continue }
-      check(CrashCase(point: point, choice: choice, lifetime: lifetime, number: findings.states))
+      check(
+        CrashCase(
+          point: point, choice: choice, lifetime: lifetime, operations: operations, number: findings.states))
     }
   }
 
@@ -59,8 +63,8 @@ public struct Explorer: ~Copyable {
           findings.laterStates += 1
           check(
             CrashCase(
-              point: point, choice: choice, lifetime: lifetime, number: origin.number, origin: [origin],
-              followUp: followUp))
+              point: point, choice: choice, lifetime: lifetime, operations: recorder.operations,
+              number: origin.number, origin: [origin], followUp: followUp))
           if isOver { return }
         }
       }

@@ -13,6 +13,8 @@ public struct Findings {
     public let operation: Int
     /// That operation.
     public let moment: String
+    /// The operations of the run up to that one, oldest first; at depth two those of the second run.
+    public let operations: [RecordedOperation]
     /// How it was cut short.
     public let crash: String
     /// What is wrong.
@@ -84,7 +86,7 @@ public struct Findings {
     violations.append(
       Violation(
         state: crash.number, before: before, operation: crash.point.number, moment: crash.point.moment,
-        crash: crash.choice.text, problem: problem, files: Self.files(crash), firstFiles: first.map(Self.files) ?? []))
+        operations: Array(crash.operations[..<crash.point.number]), crash: crash.choice.text, problem: problem, files: Self.files(crash), firstFiles: first.map(Self.files) ?? []))
   }
 
   private static func files(_ crash: CrashCase) -> [File] {

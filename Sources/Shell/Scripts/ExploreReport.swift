@@ -38,9 +38,11 @@ public enum ExploreReport {
 
   private static func describe(_ violation: Findings.Violation, _ result: ExploreRunner.Result) -> String {
     var text =
-      "VIOLATION under \(result.policy), \(result.fileSystem.rawValue), after operation \(violation.operation) "
+      "VIOLATION under \(result.policy), \(result.fileSystem.rawValue), state \(violation.state), "
+    if let before = violation.before { text += "\(before), then " }
+    text += "after operation \(violation.operation) "
     text += "(\(violation.moment)): \(violation.crash)\n  \(violation.problem)\n"
-    let last = result.operations[..<violation.operation].suffix(6)
+    let last = violation.operations.suffix(12)
     for (index, operation) in zip((violation.operation - last.count + 1)..., last) {
       text += "  \(index). \(operation.text)\n"
     }
