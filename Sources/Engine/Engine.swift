@@ -35,6 +35,9 @@ public final class Engine {
     /// All commands; nil for a table of the engine's own. Whoever starts thousands of engines makes the table once.
     public var commands: CommandTable?
 
+    /// Called in a shutdown when all data is safe, before the last line of the log.
+    public var beforeGoodbye: () -> Void = {}
+
     public init(
       disk: any Disk, childDisk: (any Disk)? = nil, clock: any Clock, syncWorker: any SyncWorker,
       child: any ChildProcess, seed: UInt64,
@@ -76,6 +79,8 @@ public final class Engine {
   var appendOnlyFile: AppendOnlyFile
   var background = BackgroundWork()
   var statistics = EngineStatistics()
+  /// What the host of its connections has counted.
+  public var network = NetworkStatistics()
   var commandClock = CommandClock()
   var evictionPool = EvictionPool()
   /// The database that the last random victim came from.
@@ -160,6 +165,7 @@ public final class Engine {
     context.settings.lazyExpire = configuration.flag("lazyfree-lazy-expire")
     context.settings.lazyUserDelete = configuration.flag("lazyfree-lazy-user-del")
     context.settings.lazyUserFlush = configuration.flag("lazyfree-lazy-user-flush")
+    context.keyspace.deferred.takesOverwritten = configuration.flag("lazyfree-lazy-server-del")
     context.settings.maximumBulkLength = configuration.integer("proto-max-bulk-len")
     context.settings.limits = configuration.encodingLimits
     context.settings.keyspaceEvents = KeyspaceEvents(letters: configuration.value(of: "notify-keyspace-events") ?? [])

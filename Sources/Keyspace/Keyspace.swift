@@ -4,6 +4,8 @@ import Bytes
 public final class Keyspace {
   /// The databases, by number.
   public private(set) var databases: [Database]
+  /// What they have let go of and is not freed yet.
+  public let deferred: DeferredReleases
 
   /// `count` empty databases (Redis directive `databases`), whose tables are seeded from `seed`.
   ///
@@ -12,7 +14,9 @@ public final class Keyspace {
     Allocator.mergeFreedBlocksAtOnce()
     Allocator.growInLargeSteps()
     var numbers = RandomNumbers(seed: seed)
-    databases = (0..<count).map { _ in Database(seed: numbers.next()) }
+    let deferred = DeferredReleases()
+    self.deferred = deferred
+    databases = (0..<count).map { _ in Database(seed: numbers.next(), deferred: deferred) }
   }
 
   /// Exchanges the contents of two databases (SWAPDB).
@@ -30,6 +34,6 @@ public final class Keyspace {
   /// O(databases).
   public var count: Int { databases.reduce(0) { $0 + $1.count } }
 
-  /// Bytes in entries and long strings of all databases, tables included.
+  /// Bytes in entries and long strings of all databases, tables included, without what ``deferred`` has.
   public var usedMemory: Int { databases.reduce(0) { $0 + $1.usedMemory + $1.tableMemory } }
 }

@@ -39,6 +39,9 @@ final class Interactive {
           Completion.Candidate(text: $0.text, suffix: $0.suffix, display: $0.display)
         })
     }
+    editor.hint = { [bench] in bench.hint($0) }
+    editor.state = { [bench] in bench.stateOfPersistence }
+    editor.usesColor = { [bench] in bench.display.color }
     editor.idle = { [bench] in bench.tick() }
     editor.isSecret = { Secrets.isSecret($0.span) }
     return editor

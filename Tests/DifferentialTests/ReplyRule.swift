@@ -36,6 +36,7 @@ enum ReplyRule {
     "hello": (.shape, "the number of the client"),
     "client|id": (.shape, "the number of the client"),
     "debug|object": (.shape, "addresses"),
+    "memory|usage": (.shape, "another allocator"),
   ]
 
   /// The rule for a command, out of `rules` or the general ones.

@@ -35,7 +35,7 @@ import Testing
     .bad(
       ":config dir /tmp",
       "the data directory stays the same while aofsh runs; name another with --dir when you start it"),
-    .good(":set", "format  tty\necho    off\ntiming  off\nhints   on\ncolor   off\nprompt  on\n"),
+    .good(":set", "format  tty\necho    off\ntiming  off\nhints   on\nstate   on\ncolor   off\nprompt  on\n"),
     .good(":set format json", "format json\n"),
     .good("CONFIG GET appendonly", "{\"appendonly\":\"no\"}\n", after: [":set format json", ":restart"]),
     .good(":set timing", "timing on\n", after: [":set timing on"]),
@@ -100,7 +100,7 @@ import Testing
   static let sessions: [Case] = [
     .good(":help", ":start   [..]\n...\n!LINE  [..]\n:help NAME shows one in full. [..]\n"),
     .good(":help quit", ":quit [STATUS]\n...\n  also: :exit, :q, :x\n...\n"),
-    .good(":help :crash", ":crash [kill|power] [--torn BYTES] [--seed N]\n...\n"),
+    .good(":help :crash", ":crash [kill|power] [--torn BYTES] [--hole] [[..]\n...\n  scenario NAME runs a story [..]\n...\n"),
     .good(":help get", "\n  GET key\n  summary: Get the value of a key\n  since: 1.0.0\n  group: string\n\n"),
     .good("help GET", "\n  GET key\n  summary: Get the value of a key\n  since: 1.0.0\n  group: string\n\n"),
     .good(
@@ -149,6 +149,7 @@ import Testing
   @Test func everyMetaCommandIsTestedAndDocumented() {
     let cases =
       settings + checks + sessions + LifetimeTests.cases + FileCommandTests.looking + FileCommandTests.changing
+      + CrashCommandTests.faults
     let lines: [String] = cases.map(\.line) + cases.map(\.before).joined()
     let tested: Set<String> = Set(lines.map { line in String(line.prefix { $0 != " " }) })
     for command in MetaTable().all {

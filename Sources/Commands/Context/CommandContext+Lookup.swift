@@ -54,7 +54,7 @@ extension CommandContext {
     effects.begin(in: index, count: 2)
     effects.add(settings.lazyExpire ? "UNLINK" : "DEL")
     effects.add(key)
-    keyspace.databases[index].remove(key)
+    keyspace.databases[index].remove(key, lazily: settings.lazyExpire)
     notify(.expired, "expired", key, in: index)
     touchWatchers(key, in: index)
   }

@@ -25,7 +25,7 @@ public final class CommandContext {
   /// Changes to the data set since the last save; what Redis calls `dirty`.
   public var dirty: Int64 = 0
   /// Whether a file is being loaded: nothing expires then.
-  public var isLoading = false
+  public var isLoading = false { didSet { keyspace.deferred.isActive = !isLoading } }
   /// Whether access clocks stay as they are: while a child process saves, so that it keeps sharing the pages.
   public var keepsAccessClocks = false
   /// Set by FLUSHALL for the engine, which then ends a child that saves, saves if there are save points, and clears it.

@@ -46,8 +46,8 @@ enum DatabaseCommands {
 
   /// `FLUSHDB [ASYNC | SYNC]`: written even if there was nothing to remove.
   static func flushdb(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    try checkFlushMode(arguments)
-    empty(context, context.session.database)
+    let lazily = try flushesLazily(context, arguments)
+    empty(context, context.session.database, lazily)
     context.invalidateAll()
     context.propagateAlways(arguments)
     context.reply.simple("OK")
@@ -55,26 +55,26 @@ enum DatabaseCommands {
 
   /// `FLUSHALL [ASYNC | SYNC]`: written even if there was nothing to remove.
   static func flushall(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    try checkFlushMode(arguments)
-    for index in context.keyspace.databases.indices { empty(context, index) }
+    let lazily = try flushesLazily(context, arguments)
+    for index in context.keyspace.databases.indices { empty(context, index, lazily) }
     context.flushedAll = true
     context.invalidateAll()
     context.propagateAlways(arguments)
     context.reply.simple("OK")
   }
 
-  /// Either mode frees at once: entries are not reference counted and take little time each.
-  private static func checkFlushMode(_ arguments: Arguments) throws(CommandError) {
-    guard arguments.count > 1 else { return }
-    guard arguments.count == 2, arguments.isOption(at: 1, "sync") || arguments.isOption(at: 1, "async") else {
-      throw .syntax
-    }
+  /// Whether the keys are freed bit by bit afterwards.
+  private static func flushesLazily(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) -> Bool {
+    guard arguments.count > 1 else { return context.settings.lazyUserFlush }
+    let isLazy = arguments.isOption(at: 1, "async")
+    guard arguments.count == 2, isLazy || arguments.isOption(at: 1, "sync") else { throw .syntax }
+    return isLazy
   }
 
-  private static func empty(_ context: CommandContext, _ index: Int) {
+  private static func empty(_ context: CommandContext, _ index: Int, _ lazily: Bool) {
     let database = context.keyspace.databases[index]
     context.touchWatchers(ofAllIn: index, database)
     context.dirty += Int64(database.count)
-    database.removeAll()
+    database.removeAll(lazily: lazily)
   }
 }

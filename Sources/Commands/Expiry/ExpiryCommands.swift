@@ -45,7 +45,7 @@ enum ExpiryCommands {
       return context.reply.integer(0)
     }
     if context.isPast(time) {
-      context.database.remove(key)
+      context.database.remove(key, lazily: context.settings.lazyExpire)
       context.propagateDeletion(of: key, lazily: context.settings.lazyExpire)
       context.notify(.generic, "del", key)
     } else {

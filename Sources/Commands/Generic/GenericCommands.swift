@@ -8,21 +8,25 @@ import RESP
 enum GenericCommands {
   /// `DEL key [key ...]`.
   static func del(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
+    remove(context, arguments, lazily: context.settings.lazyUserDelete)
+  }
+
+  /// `UNLINK key [key ...]`: large values are freed bit by bit afterwards.
+  static func unlink(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
+    remove(context, arguments, lazily: true)
+  }
+
+  private static func remove(_ context: CommandContext, _ arguments: Arguments, lazily: Bool) {
     var count = 0
     for index in 1..<arguments.count {
       let key = arguments[index]
       context.removeIfExpired(key)
-      guard context.database.remove(key) else { continue }
+      guard context.database.remove(key, lazily: lazily) else { continue }
       context.recordChange(of: key)
       context.notify(.generic, "del", key)
       count += 1
     }
     context.reply.integer(count)
-  }
-
-  /// UNLINK key [key ...]: values are freed at once here too, so that it differs from DEL in nothing but its name.
-  static func unlink(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    try del(context, arguments)
   }
 
   /// `EXISTS key [key ...]`.

@@ -94,6 +94,9 @@ extension Engine {
     appendOnlyFile.settleChange()
   }
 
+  /// Whether a snapshot's child is at work.
+  public var isSaving: Bool { background.running == .snapshot }
+
   /// Whether a rewrite's child is at work or what it wrote is being put in place.
   public var isRewriting: Bool { background.running == .rewrite || appendOnlyFile.isInstalling }
 }

@@ -12,6 +12,7 @@ extension Engine {
     context.endOverdueWaits()
     if context.clients.pausedUntil <= context.microseconds { expireActively() }
     if context.settings.maximumMemory > 0 { evict() }
+    if !context.keyspace.deferred.isEmpty { context.keyspace.deferred.release(Self.longestRelease) }
     for database in context.keyspace.databases where database.maintain(buckets: 1000) { break }
     statistics.peakMemory = max(statistics.peakMemory, usedMemory)
     if appendOnlyFile.rewriteIsBroken, background.running == .rewrite { dismissChild() }

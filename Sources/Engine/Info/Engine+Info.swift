@@ -8,7 +8,8 @@ import RESP
 extension Engine {
   /// Bytes in use, as INFO and RDB files report them: the process, the data set and the buffers that grow with it.
   var usedMemory: Int {
-    surroundings.ownMemory + context.keyspace.usedMemory + appendOnlyFile.bufferLength + context.reply.bytes.count
+    surroundings.ownMemory + context.keyspace.usedMemory + context.keyspace.deferred.memory
+      + appendOnlyFile.bufferLength + context.reply.bytes.count
   }
 
   /// The sections of INFO without arguments, in Redis' order.
@@ -106,8 +107,8 @@ extension Engine {
     writer.field("mem_aof_buffer", appendOnlyFile.bufferLength)
     writer.field("mem_allocator", "libc")
     writer.field("active_defrag_running", 0)
-    writer.field("lazyfree_pending_objects", 0)
-    writer.field("lazyfreed_objects", 0)
+    writer.field("lazyfree_pending_objects", context.keyspace.deferred.pendingObjects)
+    writer.field("lazyfreed_objects", context.keyspace.deferred.freedObjects)
   }
 
   private func writeStats(to writer: inout InfoWriter) {

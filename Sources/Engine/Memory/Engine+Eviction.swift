@@ -52,9 +52,10 @@ extension Engine {
   private func evict(_ key: [UInt8], in index: Int) {
     context.effects.leaveUnwrapped()
     context.effects.begin(in: index, count: 2)
-    context.effects.add(configuration.flag("lazyfree-lazy-eviction") ? "UNLINK" : "DEL")
+    let lazily = configuration.flag("lazyfree-lazy-eviction")
+    context.effects.add(lazily ? "UNLINK" : "DEL")
     context.effects.add(key.span)
-    context.keyspace.databases[index].remove(key.span)
+    context.keyspace.databases[index].remove(key.span, lazily: lazily)
     context.statistics.evictedKeys += 1
     context.touchWatchers(key.span, in: index)
     context.notify(.evicted, "evicted", key.span, in: index)

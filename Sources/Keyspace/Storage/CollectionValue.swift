@@ -24,8 +24,23 @@ public protocol CollectionValue {
   var memory: Int { get }
   /// A value with the same elements in blocks of its own.
   func copy() -> Self
+  /// How much work it is to free the value: 1 for one or a few blocks, else about the number of blocks.
+  var releaseEffort: Int { get }
+  /// Frees blocks until `budget`, a unit for about one block, is used up or none is left; nothing else may be done with
+  /// the value from then on.
+  ///
+  /// Returns whether all are freed; then no handle on the value may be used any more.
+  func releasePart(_ budget: inout Int) -> Bool
+}
+
+extension CollectionValue {
   /// Frees all blocks; no handle on the value may be used any more.
-  func release()
+  ///
+  /// O(blocks).
+  public func release() {
+    var budget = Int.max
+    _ = releasePart(&budget)
+  }
 }
 
 /// Where a collection lies.

@@ -81,7 +81,7 @@ extension Database {
     let old = unsafe Entry(slot.pointee)
     let oldValue = unsafe old.owned
     // Last, because key and value may be parts of it.
-    defer { unsafe release(oldValue) }
+    defer { unsafe releaseOverwritten(oldValue) }
     let time = expiry.time(keeping: old.expiry)
     if old.fits(hasExpiry: time != nil, inline: inline) {
       old.refill(form: form, inline: inline, expiry: time, access: access)

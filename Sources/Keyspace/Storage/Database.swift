@@ -17,6 +17,8 @@ public final class Database {
   /// The entries that have an expiry, so that expiring needs no search.
   @exclusivity(unchecked) var expiring = Table<Entry>()
   let hasher: SeededHash
+  /// Where values go that are not to be freed at once.
+  private let deferred: DeferredReleases
   @exclusivity(unchecked) var blockMemory = 0
   @exclusivity(unchecked) private var pages = HeapPages()
   /// Calls of `body` closures under way.
@@ -24,8 +26,11 @@ public final class Database {
   /// What ``fetch(_:count:)`` read; without a meaning.
   @exclusivity(unchecked) var fetched: UInt64 = 0
 
-  /// An empty database whose tables are seeded with `seed`.
-  public init(seed: UInt64) { hasher = SeededHash(seed: seed) }
+  /// An empty database whose tables are seeded with `seed`, and which shares `deferred` with others.
+  public init(seed: UInt64, deferred: DeferredReleases = DeferredReleases()) {
+    hasher = SeededHash(seed: seed)
+    self.deferred = deferred
+  }
 
   deinit { unsafe entries.forEach { $0.release() } }
 
@@ -97,9 +102,9 @@ public final class Database {
     return unsafe grown
   }
 
-  /// Frees an entry with its value.
-  func release(_ entry: Entry) {
-    unsafe release(entry.owned)
+  /// Frees an entry with its value; a large value is freed later if `lazily`.
+  private func release(_ entry: Entry, lazily: Bool) {
+    unsafe release(entry.owned, lazily: lazily)
     releaseBlock(entry)
   }
 
@@ -109,8 +114,18 @@ public final class Database {
     unsafe free(entry.base)
   }
 
-  func release(_ value: OwnedValue) {
-    unsafe blockMemory -= value.memory
+  /// Frees the value of a key that has another from now on.
+  func releaseOverwritten(_ value: OwnedValue) { unsafe release(value, lazily: deferred.takesOverwritten) }
+
+  private func release(_ value: OwnedValue, lazily: Bool) {
+    let memory = unsafe value.memory
+    unsafe blockMemory -= memory
+    if lazily, deferred.isActive, case .collection(let type, let block) = unsafe value {
+      let effort = unsafe value.effort
+      if effort > DeferredReleases.leastEffort {
+        return deferred.add(.collection(type, block), objects: 1, effort: effort, memory: memory)
+      }
+    }
     unsafe value.release()
   }
 
@@ -150,24 +165,31 @@ public final class Database {
     return entry
   }
 
-  /// Removes `key`.
+  /// Removes `key`. Its value, if it is large, is freed later when `lazily` says so, or when it does not say anything
+  /// and overwritten values are (``DeferredReleases/takesOverwritten``).
   ///
   /// Returns whether it was there. Expected O(1) and the cost of freeing the value.
   @discardableResult
-  public func remove(_ key: Span<UInt8>) -> Bool {
+  public func remove(_ key: Span<UInt8>, lazily: Bool? = nil) -> Bool {
     guard let entry = unlink(key) else { return false }
-    release(entry)
+    release(entry, lazily: lazily ?? deferred.takesOverwritten)
     return true
   }
 
-  /// Removes every key.
+  /// Removes every key, and frees their values later if `lazily`.
   ///
-  /// O(n).
-  public func removeAll() {
+  /// O(n), and O(1) if `lazily`.
+  public func removeAll(lazily: Bool = false) {
     requireUnvisited()
-    unsafe entries.forEach { $0.release() }
+    let (keys, memory) = unsafe (entries.count, blockMemory + tableMemory)
     unsafe blockMemory = 0
-    unsafe entries = Table<Entry>()
     unsafe expiring = Table<Entry>()
+    let emptied = unsafe DetachedEntries(exchange(&entries, with: Table<Entry>()))
+    if lazily, deferred.isActive {
+      deferred.add(.database(emptied), objects: keys, effort: 2 * keys + 1, memory: memory)
+    } else {
+      var budget = Int.max
+      _ = emptied.releasePart(&budget)
+    }
   }
 }

@@ -2,10 +2,7 @@ import Bytes
 import Glibc
 
 /// A block of an ``ElementTable``.
-protocol ElementBlock: TableBlock {
-  /// Bytes that the block needs.
-  var size: Int { get }
-}
+protocol ElementBlock: TableBlock {}
 
 extension ElementBlock {
   func release() { unsafe free(base) }
@@ -23,6 +20,8 @@ extension ElementBlock {
     var table = Table<Block>()
     let hasher: SeededHash
     var blockMemory = 0
+    /// The next bucket, while the table is freed.
+    var releaseIndex = 0
   }
 
   private let root: UnsafeMutablePointer<Root>
@@ -56,9 +55,22 @@ extension ElementBlock {
   ///
   /// O(n).
   func release() {
-    unsafe root.pointee.table.forEach { $0.release() }
+    var budget = Int.max
+    _ = unsafe releasePart(&budget)
+  }
+
+  /// Frees elements, a unit each, and then the table; nothing else may be done with it from then on.
+  ///
+  /// Returns whether nothing is left.
+  func releasePart(_ budget: inout Int) -> Bool {
+    while let element = unsafe root.pointee.table.takeNext(&root.pointee.releaseIndex, &budget) {
+      element.release()
+      budget -= 1
+    }
+    guard unsafe root.pointee.releaseIndex == root.pointee.table.bucketCount else { return false }
     unsafe root.deinitialize(count: 1)
     unsafe root.deallocate()
+    return true
   }
 
   /// A table with copies of all elements.

@@ -19,16 +19,26 @@
     }
   }
 
+  /// How much work it is to free it, in about as many blocks.
+  var effort: Int {
+    switch unsafe self {
+    case .nothing, .string, .collection(.string, _): 1
+    case .collection(.list, let block): ListValue(block: block).releaseEffort
+    case .collection(.set, let block): SetValue(block: block).releaseEffort
+    case .collection(.sortedSet, let block): SortedSetValue(block: block).releaseEffort
+    case .collection(.hash, let block): HashValue(block: block).releaseEffort
+    case .collection(.stream, let block): StreamValue(block: block).releaseEffort
+    }
+  }
+
   /// Frees it.
   func release() {
     switch unsafe self {
-    case .nothing, .collection(.string, _): break
+    case .nothing: break
     case .string(let body): unsafe body.release()
-    case .collection(.list, let block): ListValue(block: block).release()
-    case .collection(.set, let block): SetValue(block: block).release()
-    case .collection(.sortedSet, let block): SortedSetValue(block: block).release()
-    case .collection(.hash, let block): HashValue(block: block).release()
-    case .collection(.stream, let block): StreamValue(block: block).release()
+    case .collection(let type, let block):
+      var budget = Int.max
+      _ = DeferredValue.collection(type, block).releasePart(&budget)
     }
   }
 }

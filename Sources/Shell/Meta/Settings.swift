@@ -20,6 +20,7 @@ extension MetaCommand {
         echo    on or off: whether scripts print each line before its output
         timing  on or off: whether the time that a command took follows its reply
         hints   on or off: whether the syntax is shown while a command is typed
+        state   on or off: whether the right edge of the prompt shows where the data is on its way to the disk
         color   on or off
         prompt  on or off
         child-limit  how long a child may make no progress before it is killed

@@ -8,6 +8,8 @@ public struct DisplaySettings: Sendable, Equatable {
   public var timing = false
   /// Whether hints are shown while a line is typed.
   public var hints = true
+  /// Whether the state of persistence is shown at the right edge of the prompt.
+  public var state = true
   /// Whether messages may be coloured.
   public var color: Bool
   /// Whether the prompt is printed on a terminal.

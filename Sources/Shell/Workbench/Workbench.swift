@@ -52,16 +52,22 @@ public final class Workbench {
   /// Starts so far, so that each gets a seed of its own.
   var starts: UInt64 = 0
   let seed: UInt64
+  /// Bytes that the process had for itself before the first engine; nil when that cannot be known.
+  let memoryAtStart = ProcessMemory.anonymous()
   var marks: [String: DataMark] = [:]
   /// What the present line has printed.
   var printed: [UInt8] = []
   /// What the last line that prints has printed; what `:expect` looks at.
   var lastPrinted: [UInt8] = []
   var recording: RecordingFile?
+  /// The crash that waits for an operation of the disk.
+  var armedCrash: ArmedCrash?
   /// `:source` within `:source`.
   var sourceDepth = 0
   /// When the engine's cron ran last, in microseconds of the monotonic clock.
   var lastCron: Int64 = 0
+  /// What the right edge of the prompt shows.
+  var stateWatch = StateWatch()
   /// That a script within a line wants to leave the shell.
   var quitRequest: LineResult?
   private var isClosed = false
@@ -88,7 +94,10 @@ public final class Workbench {
     }
     recorder = nil
     do throws(DiskError) {
-      disk = try TrackedDisk(root: place.directory, scratch: place.kept)
+      let tracked = try TrackedDisk(root: place.directory, scratch: place.kept)
+      let clock = clock
+      tracked.wait = { clock.sleep($0) }
+      disk = tracked
     } catch {
       place.remove()
       throw WorkbenchError(error.description, exitStatus: 3)

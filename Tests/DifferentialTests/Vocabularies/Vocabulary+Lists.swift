@@ -73,8 +73,13 @@ extension Vocabulary {
       words.chance(2) ? ["GET", words.pick(["#", "*", "k{*", "*->m2", "x", "#x"])] : []
     }
     command += words.options(["ASC", "DESC"])
-    if words.chance(2) { command.append(words.pick(["ALPHA", "alpha"])) }
-    if words.chance(5) { command += ["STORE", words.key()] }
+    let isText = words.chance(2)
+    if isText { command.append(words.pick(["ALPHA", "alpha"])) }
+    // Of a set, texts of equal weights come in the order of the hash, and so does everything that is not sorted; that
+    // must not be stored.
+    let isSorted = !command.contains { $0 == "nosort" || $0.isEmpty }
+    let isDetermined = !command.contains("BY") || (isSorted && !isText)
+    if isDetermined, words.chance(5) { command += ["STORE", words.key()] }
     return command
   }
 }

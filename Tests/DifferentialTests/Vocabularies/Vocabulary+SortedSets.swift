@@ -52,7 +52,7 @@ extension Vocabulary {
     let limit = words.pick([[], ["LIMIT", words.small(), words.small()]])
     switch words.below(9) {
     case 0, 1: return ["ZADD", "lex"] + words.some(1, 20) { ["0", $0.member()] }
-    case 2: return ["ZADD", "small"] + words.some(1, 3) { [score(&$0), "m\($0.below(20))"] }
+    case 2: return ["ZADD", "small"] + words.some(1, 3) { [score(&$0), "m\($0.below(10))"] }
     case 3: return ["ZRANGEBYLEX", key] + ends + limit
     case 4: return ["ZREVRANGEBYLEX", key] + ends + limit
     case 5: return ["ZRANGE", key] + ends + ["BYLEX"] + words.options(["REV", "WITHSCORES"]) + limit

@@ -24,7 +24,7 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// All vocabularies, and what is made of them.
-  static let all: [Vocabulary] = groups + [.damagedHyperLogLogs, .mixture]
+  static let all: [Vocabulary] = groups + [.damagedHyperLogLogs, .mixture, .generic, .transactions, .scripts]
 
   /// The vocabularies of the groups, a line each.
   static let groups: [Vocabulary] = [
@@ -50,6 +50,9 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
     for group in groups {
       mixture.settings.merge(group.settings) { first, _ in first }
       mixture.rules.merge(group.rules) { first, _ in first }
+    }
+    for name in ["sort", "sort_ro"] {
+      mixture.rules[name] = (.unordered, "of a set, equal weights come in the order of the hash")
     }
     mixture.normalised = { command in groups.reduce(command) { $1.normalised($0) } }
     return mixture

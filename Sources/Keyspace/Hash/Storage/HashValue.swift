@@ -42,7 +42,13 @@ import Bytes
     return unsafe HashValue(block: CollectionBlock(address, encoding: block.encoding))
   }
 
-  public func release() { if isPacked { unsafe list.release() } else { unsafe elements.release() } }
+  public var releaseEffort: Int { isPacked ? 1 : unsafe elements.count }
+
+  public func releasePart(_ budget: inout Int) -> Bool {
+    guard isPacked else { return unsafe elements.releasePart(&budget) }
+    unsafe list.release()
+    return true
+  }
 
   /// The bytes of the listpack.
   ///

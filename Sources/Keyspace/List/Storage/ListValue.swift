@@ -33,8 +33,12 @@ import Bytes
     return unsafe ListValue(block: CollectionBlock(address, encoding: block.encoding))
   }
 
-  public func release() {
-    if isSmall { unsafe listpack.release() } else { unsafe quicklist.release() }
+  public var releaseEffort: Int { isSmall ? 1 : unsafe quicklist.root.pointee.length }
+
+  public func releasePart(_ budget: inout Int) -> Bool {
+    guard isSmall else { return unsafe quicklist.releasePart(&budget) }
+    unsafe listpack.release()
+    return true
   }
 
   // MARK: Both forms

@@ -59,14 +59,19 @@ import Glibc
 
   // MARK: Whole lists
 
-  func release() {
-    var node = unsafe head
-    while let here = unsafe node {
-      unsafe node = here.pointee.next
-      unsafe free(here.pointee.content)
-      unsafe free(here)
+  /// Frees nodes from the head on, a unit each, and then the root.
+  ///
+  /// Returns whether nothing is left.
+  func releasePart(_ budget: inout Int) -> Bool {
+    while let node = unsafe head {
+      guard budget > 0 else { return false }
+      unsafe root.pointee.head = node.pointee.next
+      unsafe free(node.pointee.content)
+      unsafe free(node)
+      budget -= 1
     }
     unsafe free(root)
+    return true
   }
 
   /// Frees the root and the only node, but not its content.

@@ -81,12 +81,17 @@ import Bytes
     return unsafe SetValue(block: CollectionBlock(address, encoding: block.encoding))
   }
 
-  public func release() {
+  public var releaseEffort: Int {
+    block.encoding == Self.integers || block.encoding == Self.packed ? 1 : unsafe members.count
+  }
+
+  public func releasePart(_ budget: inout Int) -> Bool {
     switch block.encoding {
     case Self.integers: unsafe integers.release()
     case Self.packed: unsafe list.release()
-    default: unsafe members.release()
+    default: return unsafe members.releasePart(&budget)
     }
+    return true
   }
 
   /// The bytes of the intset.

@@ -38,13 +38,12 @@ import Glibc
     unsafe Database.blockSize(MemoryLayout<Root>.size) + root.pointee.elements.memory + root.pointee.tree.memory
   }
 
-  /// Frees everything.
-  ///
-  /// O(n).
-  func release() {
-    unsafe root.pointee.tree.release()
-    unsafe root.pointee.elements.release()
+  /// Frees a part of everything, and returns whether nothing is left.
+  func releasePart(_ budget: inout Int) -> Bool {
+    guard unsafe root.pointee.tree.releasePart(&budget, { _ in }) else { return false }
+    guard unsafe root.pointee.elements.releasePart(&budget) else { return false }
     unsafe free(root)
+    return true
   }
 
   /// Copies of all members.

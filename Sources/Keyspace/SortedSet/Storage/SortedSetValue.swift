@@ -92,11 +92,19 @@ import Glibc
     }
   }
 
-  public func release() {
+  public var releaseEffort: Int {
+    switch unsafe form {
+    case .small: 1
+    case .large(let members): unsafe members.count
+    }
+  }
+
+  public func releasePart(_ budget: inout Int) -> Bool {
     switch unsafe form {
     case .small(let members): unsafe members.list.release()
-    case .large(let members): unsafe members.release()
+    case .large(let members): return unsafe members.releasePart(&budget)
     }
+    return true
   }
 
   /// The first violation of what must always hold, or nil; for tests.

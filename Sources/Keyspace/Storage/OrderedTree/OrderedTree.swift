@@ -60,16 +60,41 @@ extension OrderedTreeElement {
   ///
   /// What elements refer to is the caller's. O(n).
   mutating func release() {
-    if let root = unsafe root { unsafe Self.release(root, height: height) }
-    self = OrderedTree()
+    var budget = Int.max
+    _ = releasePart(&budget) { _ in }
   }
 
-  private static func release(_ node: UnsafeMutableRawPointer, height: Int) {
+  /// Frees nodes from the end on, a unit of `budget` each, and calls `body` with the elements of each leaf before, a unit
+  /// for each call if `body` is a unit's work; nothing else may be done with the tree from then on.
+  ///
+  /// Returns whether nothing is left.
+  mutating func releasePart(_ budget: inout Int, unitsPerElement: Int = 0, _ body: (Element) -> Void) -> Bool {
+    guard let root = unsafe root else { return true }
+    guard unsafe Self.releasePart(root, height, &budget, unitsPerElement, body) else { return false }
+    self = OrderedTree()
+    return true
+  }
+
+  private static func releasePart(
+    _ node: UnsafeMutableRawPointer, _ height: Int, _ budget: inout Int, _ unitsPerElement: Int,
+    _ body: (Element) -> Void
+  ) -> Bool {
     if height > 0 {
       let inner = unsafe Inner(node)
-      for index in unsafe 0..<inner.count { unsafe release(inner.child(index), height: height - 1) }
+      while unsafe inner.count > 0 {
+        guard budget > 0 else { return false }
+        let last = unsafe inner.child(inner.count - 1)
+        guard unsafe releasePart(last, height - 1, &budget, unitsPerElement, body) else { return false }
+        unsafe inner.count -= 1
+      }
+    } else {
+      let leaf = unsafe Leaf(node)
+      for index in unsafe 0..<leaf.count { unsafe body(leaf[index]) }
+      budget -= unsafe leaf.count * unitsPerElement
     }
     unsafe Glibc.free(node)
+    budget -= 1
+    return true
   }
 
   // MARK: Nodes

@@ -51,14 +51,6 @@ import Bytes
     return body()
   }
 
-  /// Frees the group with its consumers.
-  func release() {
-    unsafe header.pointee.consumers.forEach { StreamConsumer($0).release() }
-    unsafe header.pointee.consumers.release()
-    unsafe header.pointee.pending.release()
-    block.release()
-  }
-
   // MARK: Consumers
 
   /// Number of consumers.

@@ -64,14 +64,6 @@ import Glibc
     return other
   }
 
-  public func release() {
-    for index in 0..<groupCount { group(at: index).release() }
-    unsafe root.pointee.groups.release()
-    unsafe root.pointee.nodes.forEach { unsafe $0.list.release() }
-    unsafe root.pointee.nodes.release()
-    unsafe free(root)
-  }
-
   // MARK: Nodes
 
   /// Nodes that hold the entries.
