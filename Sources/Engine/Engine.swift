@@ -29,6 +29,8 @@ public final class Engine {
     public var ownMemory = 1 << 20
     /// Opens the interpreter of scripts and functions; nil when there is none.
     public var openLua: () -> LuaLibrary? = LuaLibrary.open
+    /// Is told of the bytes that a load has read, a piece at a time.
+    public var noteRead: (Int) -> Void = { _ in }
     /// Runs its argument, in which a script runs, with a question whether the person wants to end that; by default
     /// nobody can say so.
     public var watchScript: (_ body: (_ isInterrupted: () -> Bool) -> Void) -> Void = { $0 { false } }

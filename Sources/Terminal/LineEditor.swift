@@ -162,6 +162,19 @@ public final class LineEditor {
     pastedRest = []
   }
 
+  /// Reads the answer to a question, typed by the person: neither pasted lines nor hints take part, and no history.
+  public func readAnswer(_ question: String) throws(TerminalError) -> Input {
+    let (lines, rest, asked) = (pastedLines, pastedRest, (prompt, hint, state, complete))
+    (pastedLines, pastedRest, hint, state) = ([], [], nil, nil)
+    prompt = { question }
+    complete = { Completion(start: $1, candidates: []) }
+    defer {
+      (pastedLines, pastedRest) = (lines, rest)
+      (prompt, hint, state, complete) = asked
+    }
+    return try readLine()
+  }
+
   /// Puts `text` into the next line, with the cursor behind it, before anything is typed.
   public func prefill(_ text: [UInt8]) { pastedRest = text }
 

@@ -149,6 +149,7 @@ struct FileLoader: ~Copyable {
     do throws(DiskError) {
       let taken = try file.read(at: base + buffer.count, atMost: wanted, into: &buffer)
       if taken == 0 { atEnd = true }
+      target.noteRead(bytes: taken)
     } catch { throw self.error(.read(error)) }
   }
 

@@ -47,7 +47,7 @@ int editline_character_width(wchar_t);
 /// Takes over SIGINT, SIGWINCH and SIGCONT, and of SIGTSTP, SIGTERM, SIGHUP and SIGQUIT those that are not ignored;
 /// system calls that wait return with EINTR when one comes.
 void editline_signals_begin(void);
-/// Gives the signals back to the handlers they had.
+/// Gives the signals back to the handlers they had, with the last of calls that were nested.
 void editline_signals_end(void);
 /// One signal that came since, taken off the list; 0 when there is none.
 int editline_signals_take(void);

@@ -86,9 +86,12 @@ extension Engine {
   }
 
   /// Waits until no child runs; for the shell's `:rewrite` and for SHUTDOWN.
-  public func waitForChild() {
+  ///
+  /// - Parameter watch: called about a thousand times a second.
+  public func waitForChild(_ watch: () -> Void = {}) {
     while surroundings.child.isActive, state == .running {
       reapChild()
+      watch()
       if surroundings.child.isActive { clock.sleep(1000) }
     }
     appendOnlyFile.settleChange()

@@ -9,6 +9,8 @@ import RESP
 extension Engine: LoadTarget {
   public var isInTransaction: Bool { context.session.transaction != nil }
 
+  public func noteRead(bytes: Int) { surroundings.noteRead(bytes) }
+
   public func discardTransaction() { context.session.transaction = nil }
 
   public func prepare(_ batch: borrowing RequestBatch, in bytes: Span<UInt8>) { context.prepare(batch, in: bytes) }

@@ -22,44 +22,52 @@ public struct ArgumentReader: Sendable {
     }
   }
 
-  private var parts: [Part]
+  /// What may be left, the likeliest first. There are several where a word can be one thing or another: the last of
+  /// some keys, or the timeout behind them.
+  private var alternatives: [[Part]]
+  private static let limit = 8
 
   /// A reader at the first argument.
-  public init(_ arguments: [Argument]) { parts = arguments.map { Part($0) } }
+  public init(_ arguments: [Argument]) { alternatives = [arguments.map { Part($0) }] }
 
   /// Reads one word.
   ///
   /// - Returns: false when it fits nowhere; the reader is then where it was.
   public mutating func read(_ word: [UInt8]) -> Bool {
     for tokensOnly in [true, false] {
-      guard let (rest, taken) = Part.step(parts, word, tokensOnly) else { continue }
-      parts = rest
-      if let taken, taken.kind == .integer, taken.name.hasPrefix("numkeys") { expectKeys(word.span.canonicalInteger) }
+      let steps = alternatives.flatMap { Part.steps($0, word, tokensOnly) }
+      if steps.isEmpty { continue }
+      alternatives = steps.prefix(Self.limit).map { step in
+        guard let taken = step.taken, taken.kind == .integer, taken.name.hasPrefix("numkeys") else { return step.rest }
+        return Self.expectKeys(word.span.canonicalInteger, in: step.rest)
+      }
       return true
     }
     return false
   }
 
   /// Whether nothing more has to follow.
-  public var isComplete: Bool { parts.allSatisfy(\.isOptional) }
+  public var isComplete: Bool { alternatives.contains { $0.allSatisfy(\.isOptional) } }
 
   /// The syntax of what may follow, as redis-cli shows it.
-  public var syntax: String { parts.map(\.syntax).joined(separator: " ") }
+  public var syntax: String { alternatives[0].map(\.syntax).joined(separator: " ") }
 
   /// What the next word may begin.
-  public var openings: [Opening] { Part.openings(parts) }
+  public var openings: [Opening] { alternatives.flatMap { Part.openings($0) } }
 
   /// A number of keys was read: that many must follow.
-  private mutating func expectKeys(_ count: Int64?) {
-    guard let index = parts.firstIndex(where: { $0.argument.kind == .key && $0.argument.flags.contains(.multiple) }),
-      let count, count >= 0
-    else { return }
+  private static func expectKeys(_ count: Int64?, in parts: [Part]) -> [Part] {
+    guard let count, count >= 0,
+      let index = parts.firstIndex(where: { $0.argument.kind == .key && $0.argument.flags.contains(.multiple) })
+    else { return parts }
+    var parts = parts
     if count == 0 {
       parts.remove(at: index)
     } else {
       parts[index].isOptional = false
       parts[index].left = Int(count)
     }
+    return parts
   }
 }
 
@@ -97,36 +105,35 @@ private struct Part: Sendable {
 
   // MARK: Reading
 
-  /// What is left of `parts` behind `word`, and the argument whose value it was; nil when it fits none.
-  static func step(_ parts: [Part], _ word: [UInt8], _ tokensOnly: Bool) -> (rest: [Part], taken: Argument?)? {
+  /// What is left behind a word, and the argument whose value the word was.
+  typealias Step = (rest: [Part], taken: Argument?)
+
+  /// The ways in which `word` may be the next of `parts`.
+  static func steps(_ parts: [Part], _ word: [UInt8], _ tokensOnly: Bool) -> [Step] {
     let optional = parts.prefix { $0.isOptional }.count
-    for index in 0..<min(optional + 1, parts.count) {
-      guard let (inner, taken) = parts[index].begin(word, tokensOnly) else { continue }
+    return (0..<min(optional + 1, parts.count)).flatMap { index in
       // Of what may be left out, free text has its place; words that stand for themselves do not.
       let earlier = index == optional ? [] : parts[..<index].filter(\.hasToken)
-      return (inner + earlier + parts[(index + 1)...], taken)
+      return parts[index].begin(word, tokensOnly).map { ($0.rest + earlier + parts[(index + 1)...], $0.taken) }
     }
-    return nil
   }
 
-  private func begin(_ word: [UInt8], _ tokensOnly: Bool) -> (rest: [Part], taken: Argument?)? {
+  private func begin(_ word: [UInt8], _ tokensOnly: Bool) -> [Step] {
     if let token {
-      guard tokensOnly, Self.isWord(word, token) else { return nil }
-      if argument.kind == .token { return (repetition, nil) }
-      return ([Part(argument, .afterToken, isOptional: false, left: left)], nil)
+      guard tokensOnly, Self.isWord(word, token) else { return [] }
+      if argument.kind == .token { return [(repetition, nil)] }
+      return [([Part(argument, .afterToken, isOptional: false, left: left)], nil)]
     }
     switch argument.kind {
-    case .token: return nil
+    case .token: return []
     case .oneOf:
-      for child in argument.children {
-        if let (inner, taken) = Part(child).begin(word, tokensOnly) { return (inner + repetition, taken) }
-      }
-      return nil
+      let first = argument.children.lazy.map { Part($0).begin(word, tokensOnly) }.first { !$0.isEmpty }
+      return (first ?? []).map { ($0.rest + repetition, $0.taken) }
     case .block:
-      guard let (inner, taken) = Self.step(argument.children.map { Part($0) }, word, tokensOnly) else { return nil }
-      return (inner + repetition, taken)
+      let steps = Self.steps(argument.children.map { Part($0) }, word, tokensOnly)
+      return steps.map { ($0.rest + repetition, $0.taken) }
     case .string, .integer, .double, .key, .pattern, .unixTime:
-      return !tokensOnly && argument.accepts(word) ? (repetition, argument) : nil
+      return !tokensOnly && argument.accepts(word) ? [(repetition, argument)] : []
     }
   }
 

@@ -25,6 +25,8 @@ struct MetaCommand: Sendable {
   var counts: ClosedRange<Int> = 0...0
   /// What its arguments are, for completion; the last one stands for those that follow.
   var arguments: [Argument] = []
+  /// Whether its output may be long, so that a person looks at it in a pager.
+  var isLong = false
   /// What runs it.
   let run: @Sendable (Workbench, MetaArguments) throws(MetaError) -> Void
 

@@ -16,6 +16,18 @@ public struct LineResult: Equatable, Sendable {
   public var outcome = Outcome.done
   /// What went wrong, for people, without a newline; nil when nothing did or when it has been reported already.
   public var message: [UInt8]?
+  /// The line with a mark under what is wrong, where that is known.
+  var drawing: [UInt8]?
+  /// What went wrong in the lines of a block.
+  var reports: [Report] = []
+
+  /// What went wrong in one line of a block.
+  struct Report: Equatable, Sendable {
+    /// How many lines of the block stand before it.
+    var line: Int
+    var message: [UInt8]
+    var drawing: [UInt8]?
+  }
   /// Whether the message was printed as a reply.
   var isReply = false
 

@@ -40,11 +40,13 @@ extension Workbench {
       guard let self else { return body { false } }
       watchInterrupts(body)
     }
+    surroundings.noteRead = loadProgress(configuration)
     if !clock.isVirtual, let memoryAtStart { surroundings.ownMemory = memoryAtStart }
     let started = Engine(
       directory: directory, configuration: configuration, isReadOnly: options.isReadOnly, surroundings: surroundings)
     started.longestChildPause = childLimit
     recorder?.willStart(started)
+    defer { endProgress() }
     do throws(StartFailure) { try started.start() } catch {
       recorder?.started(succeeded: false)
       throw MetaError("the engine cannot start: \(describe(error.description))")
@@ -72,7 +74,7 @@ extension Workbench {
 
   /// redis-cli asks for RESP3 when it prints JSON, so that maps come as maps.
   func applyFormat() {
-    session?.version = display.format == .json ? .resp3 : .resp2
+    session?.version = display.format == .json || display.format == .quotedJSON ? .resp3 : .resp2
   }
 
   /// Prints the lines that the engine has logged since there were `earlier` of them.

@@ -66,6 +66,16 @@ public final class Workbench {
   var sourceDepth = 0
   /// When the engine's cron ran last, in microseconds of the monotonic clock.
   var lastCron: Int64 = 0
+  /// What `:let` has named.
+  var variables = Variables()
+  /// Where output goes instead of the sink.
+  var redirection: Redirection?
+  /// Output that is held back until it is known how long it is.
+  var held: [UInt8]?
+  /// The directory of the script that runs, which what it names is relative to.
+  var scriptDirectory: FilePath?
+  /// How far a long work has come.
+  var progress: Progress?
   /// What the right edge of the prompt shows.
   var stateWatch = StateWatch()
   /// That a script within a line wants to leave the shell.
@@ -143,6 +153,7 @@ public final class Workbench {
     guard !isClosed else { return nil }
     isClosed = true
     var message = endRecording()
+    do throws(MetaError) { try endRedirection() } catch { message = error.message.map { String(decoding: $0, as: UTF8.self) } }
     if let engine, engine.state == .running {
       var plan = ShutdownOptions()
       // A scratch directory is about to go: nothing in it needs saving.
