@@ -84,7 +84,11 @@ import Testing
     var isEscaped = false
     for character in json {
       if isQuoted {
-        if isEscaped { isEscaped = false } else if character == "\\" { isEscaped = true } else if character == "\"" {
+        if isEscaped {
+          isEscaped = false
+        } else if character == "\\" {
+          isEscaped = true
+        } else if character == "\"" {
           isQuoted = false
         }
         continue
@@ -115,5 +119,7 @@ import Testing
 
 extension String {
   /// How often `text` occurs.
-  fileprivate func components(_ text: String) -> Int { split(separator: text, omittingEmptySubsequences: false).count - 1 }
+  fileprivate func components(_ text: String) -> Int {
+    split(separator: text, omittingEmptySubsequences: false).count - 1
+  }
 }

@@ -104,7 +104,8 @@ public final class CrashRecorder: EngineObserver {
   public func unitEnded(_ engine: Engine) {
     let state = DataState(engine)
     guard state != current.states.last?.state else { return }
-    current.states.append(RecordedLifetime.State(
+    current.states.append(
+      RecordedLifetime.State(
         state: state, command: command, operation: operations.count, acknowledgedAt: nil))
   }
 

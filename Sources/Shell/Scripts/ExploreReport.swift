@@ -53,7 +53,9 @@ public enum ExploreReport {
   }
 
   private static func faults(_ results: [ExploreRunner.Result]) -> String {
-    var rows = [["policy", "file system", "runs with a fault", "states", "images", "lost by kill", "lost by power cut"]]
+    var rows = [
+      ["policy", "file system", "runs with a fault", "states", "images", "lost by kill", "lost by power cut"]
+    ]
     rows[0].append("violations")
     for result in results {
       guard let faults = result.faults else { continue }
@@ -93,7 +95,9 @@ public enum ExploreReport {
 
   private static func describe(_ violation: Findings.Violation, _ title: String) -> String {
     var text = "VIOLATION under \(title), state \(violation.state)\n"
-    if let before = violation.before { text += "  first: \(before)\n  then: \(violation.crash)\n" } else {
+    if let before = violation.before {
+      text += "  first: \(before)\n  then: \(violation.crash)\n"
+    } else {
       text += "  \(violation.crash)\n"
     }
     text += "  \(violation.problem)\n"

@@ -53,6 +53,7 @@ struct ExploreScript {
 
   /// Runs some of the lines, each followed by `after` with its place among all.
   func run(_ runner: ScriptRunner, _ chosen: [Int], after: (Int) -> Void = { _ in }) {
+    runner.workbench.scriptDirectory = file.removingLastComponent()
     if let stream {
       var rest = stream
       runner.run(name: file.string) { bytes throws(DiskError) in
