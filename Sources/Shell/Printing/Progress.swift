@@ -1,4 +1,6 @@
 import AOF
+import Commands
+import Disk
 import Engine
 import Keyspace
 import SystemPackage
