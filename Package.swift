@@ -52,8 +52,9 @@ let package = Package(
     target("AOF", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", system]),
     target("Engine", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Lua", "Disk", "AOF", system]),
     target("Bench", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", system]),
-    target("CrashLab", ["Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system]),
-    target("Shell", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", "CrashLab", system]),
+    target("CrashLab", ["Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", "Bench", system]),
+    target(
+      "Shell", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", "Bench", "CrashLab", system]),
     target("Terminal", ["Bytes", "CEditline"]),
     target(
       "Listener", ["Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system] + nio),
