@@ -49,7 +49,7 @@ import Testing
     Sample(line: "config set appendfsync e", start: 23, candidates: ["everysec"]),
     Sample(line: "CONFIG SET appendfsync no appendo", start: 26, candidates: ["appendonly"]),
     Sample(line: ":cr", start: 0, candidates: [":crash"]),
-    Sample(line: ":crash ", start: 7, candidates: ["kill", "power"]),
+    Sample(line: ":crash ", start: 7, candidates: ["kill", "power", "scenario"]),
     Sample(line: ":crash p", start: 7, candidates: ["power"]),
     Sample(line: ":crash power --t", start: 13, candidates: ["--torn"]),
     Sample(line: ":config appendfsync a", start: 20, candidates: ["always"]),

@@ -144,7 +144,7 @@ import Testing
   static let sessions: [Case] = [
     .good(":help", ":start   [..]\n...\n!LINE  [..]\n:help NAME shows one in full. [..]\n"),
     .good(":help quit", ":quit [STATUS]\n...\n  also: :exit, :q, :x\n...\n"),
-    .good(":help :crash", ":crash [kill|power] [--torn BYTES] [--seed N]\n...\n"),
+    .good(":help :crash", ":crash [kill|power] [--torn BYTES] [--hole] [[..]\n...\n  scenario NAME runs a story [..]\n...\n"),
     .good(":help get", "\n  GET key\n  summary: Get the value of a key\n  since: 1.0.0\n  group: string\n\n"),
     .good("help GET", "\n  GET key\n  summary: Get the value of a key\n  since: 1.0.0\n  group: string\n\n"),
     .good(
@@ -192,7 +192,8 @@ import Testing
 
   @Test func everyMetaCommandIsTestedAndDocumented() {
     let cases =
-      settings + checks + programming + sessions + LifetimeTests.cases + FileCommandTests.looking + FileCommandTests.changing
+      settings + checks + programming + sessions + LifetimeTests.cases + FileCommandTests.looking
+      + FileCommandTests.changing + CrashCommandTests.faults
     let lines: [String] = cases.map(\.line) + cases.map(\.before).joined()
     let tested: Set<String> = Set(lines.map { line in String(line.prefix { $0 != " " }) })
     for command in MetaTable().all {

@@ -57,8 +57,8 @@ enum MemberRange {
     }
   }
 
-  /// The ranks that `first` and `last` name among `count`, which count from the end if negative and in the other direction if
-  /// `reversed`.
+  /// The ranks that `first` and `last` name among `count`: negative ones count from the end, all in the other direction
+  /// if `reversed`.
   static func ranks(from first: Int, through last: Int, in count: Int, reversed: Bool) -> Range<Int> {
     let start = max(0, first < 0 ? first + count : first)
     let end = min(last < 0 ? last + count : last, count - 1)

@@ -8,8 +8,8 @@ struct MetaTable: Sendable {
 
   init() {
     all =
-      MetaCommand.lifetime + MetaCommand.configuration + MetaCommand.looking + MetaCommand.files + MetaCommand.damage
-      + MetaCommand.checks + MetaCommand.output + MetaCommand.programming + MetaCommand.sessions
+      MetaCommand.lifetime + MetaCommand.crashes + MetaCommand.configuration + MetaCommand.looking + MetaCommand.files
+      + MetaCommand.damage + MetaCommand.checks + MetaCommand.output + MetaCommand.programming + MetaCommand.sessions
     byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
   }
 

@@ -44,6 +44,8 @@ struct MetaError: Error {
   let message: [UInt8]?
   /// Whether it is a check that failed, after which a script goes on.
   var isCheck = false
+  /// Whether it is none, but the crash that was asked for.
+  var isCrash = false
 
   init(_ message: String) { self.message = Array(message.utf8) }
 
@@ -53,6 +55,13 @@ struct MetaError: Error {
   private init() { message = nil }
 
   static let reported = MetaError()
+
+  /// No failure: a crash that was asked for cuts the line short.
+  static var crashed: MetaError {
+    var error = MetaError()
+    error.isCrash = true
+    return error
+  }
 
   /// Checks or replies that failed and were reported already.
   static var reportedCheck: MetaError {
@@ -67,5 +76,5 @@ struct MetaError: Error {
     return error
   }
 
-  var result: LineResult { isCheck ? .error(message) : .failed(message) }
+  var result: LineResult { isCrash ? .done : isCheck ? .error(message) : .failed(message) }
 }

@@ -1,6 +1,7 @@
 import AOF
 import Bytes
 import Commands
+import Disk
 import Engine
 import RESP
 
@@ -34,7 +35,7 @@ extension Workbench {
       for _ in 0..<count {
         let next = runOnce(Array(arguments.dropFirst()))
         if next != .done { result = next }
-        if engine == nil || isInterrupted() { break }
+        if engine == nil || isInterrupted() || armedCrash?.run != nil && disk.isUnplugged { break }
       }
     }
     return result
@@ -101,6 +102,7 @@ extension Workbench {
     }
     engine.execute(OwnedArguments(arguments).view, session: session)
     engine.flush()
+    if armedCrash != nil, disk.isUnplugged { throw .crashed }
     let waits = session.wait != nil && !mayStayWaiting(session)
     if waits { try waitOut(session, engine) }
     if engine.state == .ended, engine.endReason != nil {

@@ -26,12 +26,16 @@ extension Workbench {
     let configuration = try nextConfiguration()
     starts += 1
     let log = log
+    let disk = disk
     let processIdentifier = clock.isVirtual ? 1 : ScratchDirectory.processIdentifier
     var surroundings = Engine.Surroundings(
-      disk: disk, childDisk: (disk as? TrackedDisk)?.real, clock: clock, syncWorker: worker, child: child,
+      disk: disk, childDisk: (disk as? TrackedDisk)?.childDisk, clock: clock, syncWorker: worker, child: child,
       seed: seed &+ starts,
       processIdentifier: processIdentifier
-    ) { log.append($0) }
+    ) {
+      // What a machine would have logged that has stopped.
+      if !disk.isUnplugged { log.append($0) }
+    }
     surroundings.watchScript = { [weak self] body in
       guard let self else { return body { false } }
       watchInterrupts(body)

@@ -1,5 +1,6 @@
 import Bytes
 import CrashLab
+import Disk
 import Engine
 import RESP
 
@@ -15,7 +16,8 @@ extension Workbench {
     printed = []
     recorder?.command = String(decoding: line, as: UTF8.self)
     cronIfDue()
-    var result = perform(content, line)
+    beginArmedCrash(line, content)
+    var result = endArmedCrash(perform(content, line))
     showLateReplies()
     if case .quit = result.outcome {} else { result = finish(result) }
     if let drawing = result.drawing { note(drawing) }
@@ -36,7 +38,7 @@ extension Workbench {
     guard let engine else { return false }
     engine.cron()
     lastCron = clock.monotonic()
-    guard engine.state == .ended else { return false }
+    guard engine.state == .ended, !disk.isUnplugged else { return false }
     sink.error(Array("aofsh: ".utf8) + noteEnd() + [0x0A])
     sink.flush()
     return true

@@ -60,6 +60,8 @@ public final class Workbench {
   /// What the last line that prints has printed; what `:expect` looks at.
   var lastPrinted: [UInt8] = []
   var recording: RecordingFile?
+  /// The crash that waits for an operation of the disk.
+  var armedCrash: ArmedCrash?
   /// `:source` within `:source`.
   var sourceDepth = 0
   /// When the engine's cron ran last, in microseconds of the monotonic clock.
@@ -102,7 +104,10 @@ public final class Workbench {
     }
     recorder = nil
     do throws(DiskError) {
-      disk = try TrackedDisk(root: place.directory, scratch: place.kept)
+      let tracked = try TrackedDisk(root: place.directory, scratch: place.kept)
+      let clock = clock
+      tracked.wait = { clock.sleep($0) }
+      disk = tracked
     } catch {
       place.remove()
       throw WorkbenchError(error.description, exitStatus: 3)

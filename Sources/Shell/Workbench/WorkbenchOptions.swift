@@ -49,6 +49,8 @@ public struct WorkbenchOptions {
   public var forks = true
   /// A simulated disk with the directory `/data` to run on, instead of the machine's.
   public var simulatedDisk: SimulatedDisk?
+  /// Where scenarios are told; nil for scratch directories.
+  public var scenarioDirectory: FilePath?
 
   /// A workbench on a scratch directory.
   public init() {}
