@@ -59,7 +59,9 @@ let package = Package(
       "Listener", ["Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system] + nio),
     .executableTarget(
       name: "aofsh",
-      dependencies: ["Bytes", "Bench", "Disk", "Engine", "Shell", "Terminal", "Listener", argumentParser, system],
+      dependencies: [
+        "Bytes", "RDB", "AOF", "Engine", "Bench", "Disk", "Shell", "Terminal", "Listener", argumentParser, system,
+      ],
       swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: settings),

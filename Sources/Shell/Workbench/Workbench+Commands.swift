@@ -35,7 +35,7 @@ extension Workbench {
       for _ in 0..<count {
         let next = runOnce(Array(arguments.dropFirst()))
         if next != .done { result = next }
-        if engine == nil || isInterrupted() || armedCrash?.run != nil && disk.isUnplugged { break }
+        if engine == nil || armedCrash?.run != nil && disk.isUnplugged || isInterrupted() { break }
       }
     }
     return result
