@@ -1,4 +1,5 @@
 import Bytes
+import Commands
 import Disk
 import SystemPackage
 
