@@ -46,7 +46,7 @@ import Testing
     ("BITFIELD k GET u8 ", "offset [GET encoding offset|[OVERFLOW WRAP|SAT|FAIL] SET encoding offset value|INCRBY encoding offset increment ...]"), ("AUTH x", " password"), ("BLPOP a 5 ", "[key ...] timeout"), ("GETEX k PERSIST ", ""), ("COPY a b DB ", "destination-db [REPLACE]"),
     ("GEOADD k 1 2 ", "member [longitude latitude member ...]"), ("5 GET ", "key"), ("5 SET k", " value [NX|XX] [GET] \(set)"),
     (":sleep", " DURATION"), (":sleep 1", ""), (":sleep 1 ", ""), (":cat ", "[--raw|--hex|--commands] FILE"), (":cat --hex ", "FILE"),
-    (":crash power ", "[--torn BYTES] [--seed N]"), (":assert GET ", "key"), (":watch", " DURATION LINE"),
+    (":truncate incr ", "SIZE"), (":assert GET ", "key"), (":watch", " DURATION LINE"),
     ("nosuch", ""), ("nosuch ", ""), ("", ""), ("GET \"a", ""), ("# GET ", ""), ("!GET ", ""),
   ]
 

@@ -65,7 +65,7 @@ import Testing
   @Test func bytesSurviveQuotedJSON() {
     var writer = ByteWriter()
     let reply = Reply.array([
-      .bulk([0xFF, 0x22, 0x5C, 0x0A, 0x61]), .null, .integer(-1), .error(bytes("ERR no")), .double(.infinity, bytes("inf")),
+      .bulk([0xFF, 0x22, 0x5C, 0x0A, 0x61]), .null, .integer(-1), .error(bytes("ERR no")), .double(.infinity, text: bytes("inf")),
       .map([.init(key: .integer(1), value: .bool(true))]),
     ])
     ReplyFormat.quotedJSON.write(reply, into: &writer)

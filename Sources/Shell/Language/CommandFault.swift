@@ -38,7 +38,7 @@ struct CommandFault {
       return FaultPlace(word: index, advice: Self.advice(reader.openings, word))
     }
     if text.hasPrefix("ERR wrong number of arguments"), !reader.isComplete {
-      return FaultPlace(word: words.count, advice: "missing: \(reader.syntax)")
+      return FaultPlace(word: words.count, advice: "missing: \(reader.requiredSyntax)")
     }
     if text.contains("no such key") || text.contains("hash value is not") || text.hasPrefix("ERR value is not") {
       return keyPlaces(command, words).first.map { FaultPlace(word: $0) }
