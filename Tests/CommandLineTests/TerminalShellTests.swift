@@ -88,11 +88,15 @@ import Testing
         Step("ECHO 'a\u{1B}\rb'\r", shows: "\"a\\nb\""),
       ]),
     Case(
-      name: "Ctrl-C clears the line", steps: [Step("GET half", line: "aofsh> GET half"), Step("\u{03}", shows: "GET half^C"), Step("PING\r", shows: "PONG")]),
+      name: "Ctrl-C clears the line",
+      steps: [
+        Step("GET half", line: "aofsh> GET half"), Step("\u{03}", shows: "GET half^C"), Step("PING\r", shows: "PONG"),
+      ]),
     Case(
       name: "vi mode is unharmed", environment: ["EDITRC": "/tmp/aofsh-editrc-of-tests"],
       steps: [
-        Step("GET abc", line: "aofsh> GET abc"), Step("\u{1B}", line: "aofsh> GET abc"), Step("0xxxx", line: "aofsh> abc"),
+        Step("GET abc", line: "aofsh> GET abc"), Step("\u{1B}", line: "aofsh> GET abc"),
+        Step("0xxxx", line: "aofsh> abc"),
         Step("iECHO \r", shows: "\n\"abc\""),
       ]),
   ]
@@ -120,7 +124,8 @@ import Testing
         Step("LPUSH s 1\rGET s\r", shows: "GET s\n      ^ this key holds a list"),
         Step("SETEX k x v\r", shows: "SETEX k x v\n          ^ expected seconds (an integer)"),
         Step("SET k\r", shows: "SET k\n        ^ missing: value"), Step("CONFIG STE a b\r", shows: "did you mean SET?"),
-        Step("CONFIG SET apendonly yes\r", shows: "did you mean appendonly?"), Step(":crahs\r", shows: "did you mean ':crash'"),
+        Step("CONFIG SET apendonly yes\r", shows: "did you mean appendonly?"),
+        Step(":crahs\r", shows: "did you mean ':crash'"),
       ]),
     Case(
       name: "a question mark asks",
@@ -135,7 +140,8 @@ import Testing
     Case(
       name: "replies as tables, also narrow ones", arguments: ["--format", "table"], columns: 30,
       steps: [
-        Step("HSET h field 1 long \(String(repeating: "x", count: 40))\rHGETALL h\r", shows: "field  value\n-----  ---"),
+        Step(
+          "HSET h field 1 long \(String(repeating: "x", count: 40))\rHGETALL h\r", shows: "field  value\n-----  ---"),
         Step("", shows: "…\n(2 rows)"),
       ]),
     Case(
@@ -147,8 +153,10 @@ import Testing
     Case(
       name: "times, counts and blocks", arguments: virtual,
       steps: [
-        Step(":set timing on\rPING\r", shows: "PONG\n(0.000 ms)"), Step(":set timing off\r2 ECHO z\r", shows: "\"z\"\n\"z\""),
-        Step(":repeat 2\r", line: "...>"), Step("INCR n\r", line: "...>"), Step(":end\r", shows: "(integer) 1\n(integer) 2"),
+        Step(":set timing on\rPING\r", shows: "PONG\n(0.000 ms)"),
+        Step(":set timing off\r2 ECHO z\r", shows: "\"z\"\n\"z\""),
+        Step(":repeat 2\r", line: "...>"), Step("INCR n\r", line: "...>"),
+        Step(":end\r", shows: "(integer) 1\n(integer) 2"),
         Step(":let n = GET n\rECHO <${n}>\r", shows: "\"<2>\""),
       ]),
     Case(

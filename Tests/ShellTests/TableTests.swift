@@ -23,7 +23,9 @@ import Testing
         (2 rows)
 
         """)
-    #expect(table(bulk("m", "1.5", "n", "10"), "ZRANGE z 0 -1 WITHSCORES")?.contains("m         1.5\nn          10\n") == true)
+    #expect(
+      table(bulk("m", "1.5", "n", "10"), "ZRANGE z 0 -1 WITHSCORES")?.contains("m         1.5\nn          10\n") == true
+    )
     #expect(table(bulk("a", "b"), "MGET k l") == "key  value\n---  -----\nk    a\nl    b\n(2 rows)\n")
     #expect(table(.array([]), "HGETALL h") == "field  value\n-----  -----\n(0 rows)\n")
   }
@@ -45,7 +47,9 @@ import Testing
 
   @Test func textsOfPeople() {
     let info = Reply.bulk(bytes("# Server\r\nversion:7\r\n\r\n# Stats\r\nhits:1\r\n"))
-    #expect(table(info, "INFO") == "section  field    value\n-------  -------  -----\nserver   version      7\nstats    hits         1\n(2 rows)\n")
+    #expect(
+      table(info, "INFO")
+        == "section  field    value\n-------  -------  -----\nserver   version  7\nstats    hits     1\n(2 rows)\n")
     #expect(table(.integer(3), "DBSIZE") == nil)
     #expect(table(.bulk(bytes("x")), "GET a") == nil)
     #expect(table(.array([bulk("a"), bulk("b")]), "XREAD") == nil)
@@ -65,7 +69,8 @@ import Testing
   @Test func bytesSurviveQuotedJSON() {
     var writer = ByteWriter()
     let reply = Reply.array([
-      .bulk([0xFF, 0x22, 0x5C, 0x0A, 0x61]), .null, .integer(-1), .error(bytes("ERR no")), .double(.infinity, text: bytes("inf")),
+      .bulk([0xFF, 0x22, 0x5C, 0x0A, 0x61]), .null, .integer(-1), .error(bytes("ERR no")),
+      .double(.infinity, text: bytes("inf")),
       .map([.init(key: .integer(1), value: .bool(true))]),
     ])
     ReplyFormat.quotedJSON.write(reply, into: &writer)
@@ -105,7 +110,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("SET k ?", "help set", "SET k "), ("config set ?", "help config set", "config set "), (":cat ?", ":help cat", ":cat "),
+    ("SET k ?", "help set", "SET k "), ("config set ?", "help config set", "config set "),
+    (":cat ?", ":help cat", ":cat "),
   ])
   func questions(_ line: String, _ asked: String, _ rest: String) throws {
     let question = try #require(try Bench().workbench.question(bytes(line)))

@@ -42,7 +42,8 @@ public enum Secrets {
       return words.count > 2 && passwordDirectives.contains { words[1].elementsEqual($0.utf8) }
     }
     // `:let NAME = COMMAND`, `:repeat N COMMAND`, `:watch DURATION COMMAND`; the others have it right behind them.
-    let before = name.elementsEqual("let".utf8) ? 3 : ["repeat", "watch"].contains { name.elementsEqual($0.utf8) } ? 2 : 1
+    let before =
+      name.elementsEqual("let".utf8) ? 3 : ["repeat", "watch"].contains { name.elementsEqual($0.utf8) } ? 2 : 1
     return isSecret(command: Array(words.dropFirst(before)))
   }
 

@@ -37,9 +37,11 @@ struct Progress {
     isShown = true
     let seconds = Double(now - begun) / 1_000_000
     let rate = Double(done) / seconds
-    var text = "\(name) \(unit.text(done))"
+    var text = "\(name) "
     if let total, total > 0 {
-      text += " of \(unit.text(total)), \(min(99, done * 100 / total)) %"
+      text += "\(unit == .keys ? "\(done)" : unit.text(done)) of \(unit.text(total)), \(min(99, done * 100 / total)) %"
+    } else {
+      text += unit.text(done)
     }
     text += ", \(unit.text(Int(rate)))/s"
     if let total, total > done, rate > 0 {

@@ -23,7 +23,8 @@ extension Workbench {
       let file = try disk.open(path, .append)
       try file.writeAll(Recording.opening(title: "Session on \(directory.string)").span)
       for line in linesToStartFrom {
-        try file.writeAll(Recording.step(prompt: Prompt(), input: Array(line.utf8), output: Array("...\n".utf8), isRaw: true).span)
+        try file.writeAll(
+          Recording.step(prompt: Prompt(), input: Array(line.utf8), output: Array("...\n".utf8), isRaw: true).span)
       }
       recording = RecordingFile(path: path, file: file)
     } catch {
