@@ -85,7 +85,8 @@ extension Workbench {
   /// redis-cli tells the time of slow commands; `:set timing on` that of all.
   private func showTime(_ microseconds: Int64) {
     if display.timing {
-      write(Array("(\(microseconds / 1000).\(String(microseconds % 1000 + 1000).dropFirst()) ms)\n".utf8), as: .quiet)
+      let text = "\(microseconds / 1000).\(String(microseconds % 1000 + 1000).dropFirst())"
+      write(Array("(\(text) ms)\n".utf8), as: .quiet)
     } else if display.format == .tty, microseconds >= 500_000 {
       let hundredths = (microseconds + 5000) / 10_000
       write("(\(hundredths / 100).\(String(hundredths % 100 + 100).dropFirst())s)\n")
