@@ -34,6 +34,7 @@ extension Configuration {
       guard values.count == 1 else { throw Self.bad(name) }
       let path = String(decoding: values[0], as: UTF8.self)
       try load(try read(path), file: path, read: read)
+    case "user": try declareUser(values)
     case "save":
       guard !values.isEmpty else { throw Self.bad(name) }
       let clears = values == [[]]

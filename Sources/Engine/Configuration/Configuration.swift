@@ -8,8 +8,25 @@ public struct Configuration: Sendable {
   /// The file that CONFIG REWRITE writes; nil when there is none.
   public var file: String?
 
+  /// The users that the file declares, each the name and its rules (Redis directive `user`).
+  public private(set) var users: [[[UInt8]]] = []
+
   /// The defaults of Redis 7.0.15.
   public init() {}
+
+  /// Adds a user: a name and rules.
+  mutating func declareUser(_ words: [[UInt8]]) throws(ConfigurationError) {
+    guard let name = words.first else {
+      throw ConfigurationError(reason: "Bad directive or wrong number of arguments", directive: "user")
+    }
+    if users.contains(where: { $0.first == name }) {
+      let text = String(decoding: name, as: UTF8.self)
+      throw ConfigurationError(
+        reason: "Error in user declaration '\(text)': Duplicate user found. "
+          + "A user can only be defined once in config files", directive: "user")
+    }
+    users.append(words)
+  }
 
   /// The names of all directives that CONFIG GET lists, sorted.
   public static var names: [String] { Directive.byName.values.filter { !$0.isHidden }.map(\.name).sorted() }

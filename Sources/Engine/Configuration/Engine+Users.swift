@@ -29,7 +29,18 @@ extension Engine {
   /// Loads the file of users at the start. Returns what is wrong with it.
   func loadUsersAtStart() -> String? {
     applyRequiredPassword()
-    guard let file = usersFile else { return nil }
+    guard let file = usersFile else {
+      for user in configuration.users { if let problem = context.access.declare(user) { return problem } }
+      context.updateRestrictions()
+      return nil
+    }
+    guard configuration.users.isEmpty else {
+      return """
+        Configuring Redis with users defined in redis.conf and at the same setting an ACL file path is invalid. This \
+        setup is very likely to lead to configuration errors and security holes, please define either an ACL file or \
+        declare users directly in your redis.conf, but not both.
+        """
+    }
     return loadUsers(file)
   }
 

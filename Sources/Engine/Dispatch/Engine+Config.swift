@@ -2,6 +2,7 @@ import AOF
 import Bytes
 import Commands
 import Disk
+import Keyspace
 import RESP
 import SystemPackage
 
@@ -120,6 +121,7 @@ extension Engine {
   func resetStatistics() {
     context.statistics = Statistics()
     context.figures.reset()
+    context.keyspace.deferred.resetStatistics()
     statistics.processedCommands = 0
     statistics.errorReplies = 0
     statistics.errors = [:]

@@ -13,6 +13,8 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
   let name: String
   /// Directives for both servers: thresholds that are passed often.
   var settings: [String: String] = [:]
+  /// Lines that both run first.
+  var prelude: [String] = []
   /// Rules for replies that cannot be equal to the byte, by command or `command|subcommand` in lower case, with the
   /// reasons.
   var rules: [String: (rule: ReplyRule, reason: String)] = [:]
@@ -33,6 +35,7 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
     .hyperLogLogs,
     .lists,
     .largeLists,
+    .plainLists,
     .hashes,
     .sets,
     .sortedSets,
@@ -42,7 +45,7 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
 
   /// All groups on the same keys.
   static let mixture: Vocabulary = {
-    let groups = Vocabulary.groups
+    let groups = Vocabulary.groups.filter { $0.prelude.isEmpty }
     var mixture = Vocabulary(name: "mixture") { words in
       let group = words.pick(groups)
       return group.command(&words)
