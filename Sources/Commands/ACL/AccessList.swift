@@ -110,9 +110,16 @@ public final class AccessList {
       return "\(place): Unmatched parenthesis in selector definition."
     }
     var errors = ""
+    var isMalformed = false
     for rule in rules {
       do throws(ACLError) { try user.apply(rule, table, defaultsToAllChannels: defaultsToAllChannels) } catch {
-        errors += "\(place): \(error.text). "
+        if error == .unknownCommand {
+          errors += "\(place): Error in applying operation '\(String(decoding: rule, as: UTF8.self))': \(error.text). "
+        } else if !isMalformed {
+          // Others may follow from the first, and could show a password.
+          errors += "\(place): \(error.text). "
+          isMalformed = true
+        }
       }
     }
     loaded[name] = user
