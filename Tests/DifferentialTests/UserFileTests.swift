@@ -8,7 +8,7 @@ struct UserFileTests {
   private static let users = [
     "ACL SETUSER alice on >one >two ~a* %R~b* &news:* +@read -get", "ACL SETUSER bob off nopass allkeys allchannels +@all",
     "ACL SETUSER carl on #9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08 (+set ~c*) (+get ~d* &x)",
-    "ACL SETUSER dora resetchannels &a &b +config|get -config|set +client|id", "ACL DELUSER bob", "ACL SETUSER default on +@all ~*",
+    "ACL SETUSER dora resetchannels &a &b +config|get", "ACL DELUSER bob", "ACL SETUSER default on +@all ~*",
     "ACL SETUSER eve on nopass sanitize-payload", "ACL SETUSER fred skip-sanitize-payload",
   ]
 

@@ -106,6 +106,7 @@ extension SetCommands {
       return context.notify(.generic, "del", key)
     }
     let access = context.prepareOverwrite(of: key)
+    context.notifyIfNew(key)
     context.database.make(result, at: key, access: access)
     context.recordChange(of: key)
     context.notify(.set, event, key)
