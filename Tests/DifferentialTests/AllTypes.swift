@@ -16,10 +16,14 @@ enum AllTypes {
     ["ZINCRBY", "z:big", "1.5", "member:3"], ["ZREM", "z:129", "m0"], ["XADD", "x:101", "200-1", "new", "field"],
     ["XDEL", "x:100", "50-2"], ["XACK", "x:101", "group", "3-1"],
     ["XCLAIM", "x:101", "group", "carl", "0", "4-1", "FORCE"], ["XGROUP", "DESTROY", "x:101", "other"],
-    ["XGROUP", "CREATE", "x:big", "late", "1-1"], ["PFADD", "p:sparse"] + names(300), ["SETBIT", "b:short", "5000", "1"],
+    ["XGROUP", "CREATE", "x:big", "late", "1-1"], ["PFADD", "p:sparse"] + names(300),
+    ["SETBIT", "b:short", "5000", "1"],
     ["PERSIST", "e:string"], ["DEL", "e:list"],
     ["FUNCTION", "LOAD", "#!lua name=later\nredis.register_function('g', function(keys, args) return 2 end)\n"],
-    ["FUNCTION", "LOAD", "REPLACE", "#!lua name=lib\nredis.register_function('f', function(keys, args) return 3 end)\n"],
+    [
+      "FUNCTION", "LOAD", "REPLACE",
+      "#!lua name=lib\nredis.register_function('f', function(keys, args) return 3 end)\n",
+    ],
   ]
 
   private static func numbers(_ count: Int, from first: Int = 0, step: Int = 1) -> [String] {

@@ -16,7 +16,10 @@ struct AllTypesTests {
     ("uncompressed base file", ["appendonly": "yes", "rdbcompression": "no"], true),
     ("snapshot", ["appendonly": "no"], false),
     ("low thresholds", ["appendonly": "yes"].merging(low) { $1 }, true),
-    ("low thresholds, base file of commands", ["appendonly": "yes", "aof-use-rdb-preamble": "no"].merging(low) { $1 }, true),
+    (
+      "low thresholds, base file of commands", ["appendonly": "yes", "aof-use-rdb-preamble": "no"].merging(low) { $1 },
+      true
+    ),
     ("no thresholds", ["appendonly": "yes"].merging(none) { $1 }, true),
     ("high thresholds", ["appendonly": "yes", "rdbcompression": "no"].merging(high) { $1 }, true),
   ]

@@ -41,7 +41,9 @@ struct HostileTests {
     let twins = try Self.twins(2)
     let names = try twins.server.command(["COMMAND", "LIST"]).elements?.compactMap(\.text).sorted() ?? []
     for name in names where !Self.unsuitable.contains(name) && !name.hasPrefix("b") {
-      for arguments in ["", key, "\(key) 1", "\(key) a 1", "\(key) 0 -1", "\(key) 1 \(key)", "\(key) 1 a b", "1 \(key)"] {
+      for arguments in [
+        "", key, "\(key) 1", "\(key) a 1", "\(key) 0 -1", "\(key) 1 \(key)", "\(key) 1 a b", "1 \(key)",
+      ] {
         let line = "\(name) \(arguments)"
         let differences = try twins.compare(lines: [line])
         for difference in differences { Issue.record("\(line)\n\(difference)") }

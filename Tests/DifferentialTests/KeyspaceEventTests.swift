@@ -30,7 +30,8 @@ struct KeyspaceEventTests {
   /// Events that no random stream brings up, or whose order is worth to be seen.
   static let lines = [
     "SET a 1", "SET a 2", "GETDEL a", "SETEX a 100 x", "PERSIST a", "GETEX a EX 100", "GETEX a PXAT 1", "GET a",
-    "SET b 1 PXAT 1", "GET b", "SET c 1", "EXPIRE c -1", "RENAME a b", "SET d 1", "COPY d e", "MOVE e 1", "RENAMENX d f",
+    "SET b 1 PXAT 1", "GET b", "SET c 1", "EXPIRE c -1", "RENAME a b", "SET d 1", "COPY d e", "MOVE e 1",
+    "RENAMENX d f",
     "SADD s 1", "SPOP s", "SADD s 1 2", "SPOP s 5", "SADD s 1", "SMOVE s t 1", "LPUSH l a b", "LMOVE l l LEFT RIGHT",
     "RPOPLPUSH l m", "LMPOP 1 l LEFT", "LPOP m 5", "SORT t STORE u", "SORT nope STORE u", "ZADD z 1 a 2 b",
     "ZADD z INCR 1 a", "ZPOPMIN z", "ZMPOP 1 z MAX", "ZRANGESTORE y z 0 -1", "XADD x 1-1 a b", "XGROUP CREATE x g 0",
@@ -41,16 +42,20 @@ struct KeyspaceEventTests {
     "BITFIELD bits SET u8 0 1", "GEOADD geo 1 1 a", "GEOSEARCHSTORE geo2 geo FROMLONLAT 1 1 BYRADIUS 1 km",
     "MSET a 1 b 2", "MSETNX k1 1 k2 2", "SETRANGE a 0 x", "APPEND a x", "INCRBYFLOAT n 1", "DECR n", "UNLINK n a",
     "FLUSHDB", "SELECT 3", "SET a 1", "MULTI", "SET q 1", "DEL q", "EXEC", "EVAL \"redis.call('SET','k','v')\" 0",
-    "RESTORE r 0 x", "SWAPDB 3 4", "SINTERSTORE none a1 a2", "SADD i1 1 2", "SUNIONSTORE i2 i1", "SINTERSTORE i2 nope i1",
+    "RESTORE r 0 x", "SWAPDB 3 4", "SINTERSTORE none a1 a2", "SADD i1 1 2", "SUNIONSTORE i2 i1",
+    "SINTERSTORE i2 nope i1",
     "XACK nope g 1-1", "XCLAIM nope g c x 1-1", "XAUTOCLAIM nope g c x 0", "XPENDING nope g", "XPENDING nope g - + x",
     "XREAD STREAMS nope nope2 0 $", "XREADGROUP GROUP g c STREAMS nope >", "XINFO STREAM nope", "XLEN nope",
-    "XRANGE nope - +", "SINTER nope a", "SUNION nope nope", "ZUNION 1 nope", "ZRANGE nope 0 1", "SORT nope", "LCS nope a",
+    "XRANGE nope - +", "SINTER nope a", "SUNION nope nope", "ZUNION 1 nope", "ZRANGE nope 0 1", "SORT nope",
+    "LCS nope a",
     "PFCOUNT nope", "PFCOUNT nope nope", "BITCOUNT nope", "BITPOS nope 1", "GETBIT nope 1", "BITFIELD nope GET u8 0",
     "BITOP AND nope nope", "GEOPOS nope a", "GEODIST nope a b", "LPOS nope a", "SMISMEMBER nope a", "ZMSCORE nope a",
     "HRANDFIELD nope", "SRANDMEMBER nope", "ZRANDMEMBER nope", "GETRANGE nope 0 1", "SUBSTR nope 0 1", "STRLEN nope",
     "MGET nope nope", "GETEX nope", "GETDEL nope", "COPY nope x", "RENAMENX a1 a2", "HSCAN nope 0", "EXPIRETIME nope",
-    "LMPOP 1 nope LEFT", "ZMPOP 1 nope MIN", "LPOP nope", "SPOP nope", "ZPOPMIN nope", "LRANGE nope 0 1", "HMGET nope a",
-    "OBJECT FREQ nope", "OBJECT ENCODING nope", "TTL nope", "TYPE nope", "EXISTS nope", "TOUCH nope", "DUMP nope", "HGET nope a",
+    "LMPOP 1 nope LEFT", "ZMPOP 1 nope MIN", "LPOP nope", "SPOP nope", "ZPOPMIN nope", "LRANGE nope 0 1",
+    "HMGET nope a",
+    "OBJECT FREQ nope", "OBJECT ENCODING nope", "TTL nope", "TYPE nope", "EXISTS nope", "TOUCH nope", "DUMP nope",
+    "HGET nope a",
   ]
 
   @Test(arguments: ["AKEmn", "KA", "Eg$", "Kx", "Em", "KEt", "KEn"]) func linesAreEqual(_ classes: String) throws {

@@ -53,7 +53,8 @@ import Testing
     let database = keyspace.databases[0]
     for index in 0..<2000 {
       let key = Array("key:\(index)".utf8)
-      database.setString(key.span, Array(repeating: 7, count: index % 100).span, expiry: index % 3 == 0 ? .at(5) : .clear)
+      database.setString(
+        key.span, Array(repeating: 7, count: index % 100).span, expiry: index % 3 == 0 ? .at(5) : .clear)
     }
     for kind in Self.kinds { Self.fill(database, kind, count: 1000, key: kind) }
     database.removeAll(lazily: true)
