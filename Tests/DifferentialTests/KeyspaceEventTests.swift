@@ -98,12 +98,13 @@ private struct EventEars {
     return nil
   }
 
-  /// Messages as text, each run of expired keys sorted: KEYS and SCAN meet them in the order of the hash.
+  /// Messages as text, each run of expired or missing keys sorted: KEYS and SCAN, and SORT BY of sets, meet them in the
+  /// order of the hash.
   private static func messages(_ replies: [RedisReply]) -> [String] {
     var result: [String] = []
     var run: [String] = []
     for text in replies.map(\.description) {
-      if text.contains("expired") {
+      if text.contains("expired") || text.contains("keymiss") {
         run.append(text)
         continue
       }
