@@ -27,12 +27,17 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Reso
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
+let nio: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+]
+
 let package = Package(
   name: "aofsh",
   products: [.executable(name: "aofsh", targets: ["aofsh"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .target(name: "CEditline", linkerSettings: [.linkedLibrary("edit")]),
@@ -50,9 +55,13 @@ let package = Package(
     target("CrashLab", ["Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system]),
     target("Shell", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", "CrashLab", system]),
     target("Terminal", ["Bytes", "CEditline"]),
+    target(
+      "Listener", ["Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system] + nio),
     .executableTarget(
       name: "aofsh",
-      dependencies: ["Bytes", "Bench", "Disk", "Shell", "Terminal", argumentParser, system],
+      dependencies: [
+        "Bytes", "RDB", "AOF", "Engine", "Bench", "Disk", "Shell", "Terminal", "Listener", argumentParser, system,
+      ],
       swiftSettings: settings),
     .target(
       name: "TestSupport", dependencies: ["Bytes"], path: "Tests/TestSupport", swiftSettings: settings),

@@ -29,13 +29,14 @@ bool editline_is_vi(EditLine *editor) {
 int editline_ignore_signals(EditLine *editor) { return el_wset(editor, EL_SIGNAL, 0); }
 
 void editline_add_commands(EditLine *editor, editline_command complete, editline_command paste, editline_command older,
-                           editline_command newer, editline_command ignore) {
+                           editline_command newer, editline_command ignore, editline_command newline) {
   // libedit keeps the pointers, so the names are literals here.
   el_wset(editor, EL_ADDFN, L"aofsh-complete", L"Complete the word", complete);
   el_wset(editor, EL_ADDFN, L"aofsh-paste", L"Insert pasted text", paste);
   el_wset(editor, EL_ADDFN, L"aofsh-older", L"Older line that begins alike", older);
   el_wset(editor, EL_ADDFN, L"aofsh-newer", L"Newer line that begins alike", newer);
   el_wset(editor, EL_ADDFN, L"aofsh-ignore", L"Do nothing", ignore);
+  el_wset(editor, EL_ADDFN, L"aofsh-newline", L"Insert a line break", newline);
 }
 
 int editline_bind(EditLine *editor, const char *key, const char *command) {

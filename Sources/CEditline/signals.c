@@ -8,6 +8,7 @@ static const int signals[signal_count] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGT
 static volatile sig_atomic_t arrived[signal_count];
 static struct sigaction earlier[signal_count];
 static bool taken[signal_count];
+static int depth;
 
 static void note(int signal) {
   for (int index = 0; index < signal_count; index++) {
@@ -22,6 +23,7 @@ static void take_over(int index) {
 }
 
 void editline_signals_begin(void) {
+  if (depth++ > 0) return;
   for (int index = 0; index < signal_count; index++) {
     arrived[index] = 0;
     sigaction(signals[index], NULL, &earlier[index]);
@@ -35,6 +37,7 @@ void editline_signals_begin(void) {
 }
 
 void editline_signals_end(void) {
+  if (--depth > 0) return;
   for (int index = 0; index < signal_count; index++) {
     if (taken[index]) sigaction(signals[index], &earlier[index], NULL);
     taken[index] = false;

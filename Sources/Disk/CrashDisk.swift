@@ -12,10 +12,39 @@ public protocol CrashDisk: Disk {
   var bytesInPageCache: Int { get }
   /// Takes note that a file was written and synced by other hands, such as a forked child's.
   func markDurable(_ path: FilePath) throws(DiskError)
+  /// The files with bytes that no sync has covered, and how many, in the order of their paths.
+  var unsyncedFiles: [(path: FilePath, bytes: Int)] { get }
   /// Cuts the power: takes away what is not durable, but for what the plan keeps.
   ///
   /// Everything that is left is durable. Files that were open can only be closed.
   func powerCut(keeping plan: PowerCutPlan) throws(DiskError) -> PowerCutReport
+
+  // MARK: Faults
+
+  /// What was injected and has not been used up.
+  var faults: [DiskFault] { get }
+  /// Lets a later call fail. Of several faults that match a call, the first injected applies.
+  func inject(_ fault: DiskFault)
+  /// Takes back what was injected.
+  func clearFaults()
+  /// Lets all files together grow by at most so many bytes from now on, less what is removed; nil is without limit.
+  func limitGrowth(to room: Int?) throws(DiskError)
+  /// The bytes by which files may still grow; nil is without limit.
+  var room: Int? { get }
+  /// Microseconds that each sync of a file takes longer than it does by itself.
+  var syncDelay: Int64 { get set }
+  /// Lets nothing change any more after `count` operations that change something, as if the machine had stopped: all
+  /// further calls fail. nil ends that.
+  func unplug(after count: Int?)
+  /// Whether the last operation has been done.
+  var isUnplugged: Bool { get }
+
+  // MARK: Operations
+
+  /// The last operations that changed something, or tried to, oldest first; `first` is the number of the first, from 1.
+  var recentOperations: (first: Int, operations: [DiskOperation]) { get }
+  /// How far operations, which must be in their order, have come on their way to the medium.
+  func states(of operations: [DiskOperation]) -> [OperationState]
 }
 
 /// How much of a file is durable.

@@ -59,10 +59,19 @@ public protocol DiskFile: AnyObject {
   func dataSync() throws(DiskError)
   /// Makes the content and what is known of the file durable (`fsync`).
   func sync() throws(DiskError)
+  /// Asks that `range`, which was written, begins to go to the disk, so that a later ``sync()`` has less to wait for.
+  ///
+  /// It promises nothing and cannot fail: what cannot be written is what that later call reports.
+  func beginSync(of range: Range<Int>)
   /// Cuts the file, or extends it with zero bytes.
   func truncate(to size: Int) throws(DiskError)
   /// Ends the use of the file. Closing twice does nothing.
   func close() throws(DiskError)
+}
+
+extension DiskFile {
+  /// Nothing: the later call does all.
+  public func beginSync(of range: Range<Int>) {}
 }
 
 /// A lock that is held until it is released or its process ends.

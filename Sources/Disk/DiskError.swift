@@ -17,7 +17,7 @@ public struct DiskError: Error, Equatable, Sendable {
   /// What the operating system answered.
   public let errno: Errno
 
-  private init(_ operation: Operation, _ path: FilePath, to target: FilePath? = nil, _ errno: Errno) {
+  init(_ operation: Operation, _ path: FilePath, to target: FilePath? = nil, _ errno: Errno) {
     self.operation = operation
     self.path = path
     self.target = target

@@ -9,6 +9,8 @@ extension Engine {
   /// released. What Redis does before it waits for new requests (spec 1.7).
   public func flush() {
     guard state == .running else { return }
+    // A child that has done its work need not wait for the periodic work.
+    if background.running != nil, surroundings.child.isFinished { reapChild() }
     do { try appendOnlyFile.flush() } catch { stopAfter(error) }
     if !context.keyspace.deferred.isEmpty { releaseDeferred() }
     observer?.flushed(self)

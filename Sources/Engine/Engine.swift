@@ -33,9 +33,16 @@ public final class Engine {
     public var totalMemory: () -> Int? = { nil }
     /// Opens the interpreter of scripts and functions; nil when there is none.
     public var openLua: () -> LuaLibrary? = LuaLibrary.open
+    /// Is told of the bytes that a load has read, a piece at a time.
+    public var noteRead: (Int) -> Void = { _ in }
     /// Runs its argument, in which a script runs, with a question whether the person wants to end that; by default
     /// nobody can say so.
     public var watchScript: (_ body: (_ isInterrupted: () -> Bool) -> Void) -> Void = { $0 { false } }
+    /// All commands; nil for a table of the engine's own. Whoever starts thousands of engines makes the table once.
+    public var commands: CommandTable?
+
+    /// Called in a shutdown when all data is safe, before the last line of the log.
+    public var beforeGoodbye: () -> Void = {}
 
     public init(
       disk: any Disk, childDisk: (any Disk)? = nil, clock: any Clock, syncWorker: any SyncWorker,
@@ -78,6 +85,8 @@ public final class Engine {
   var appendOnlyFile: AppendOnlyFile
   var background = BackgroundWork()
   var statistics = EngineStatistics()
+  /// What the host of its connections has counted.
+  public var network = NetworkStatistics()
   var commandClock = CommandClock()
   var evictionPool = EvictionPool()
   /// The database that the last random victim came from.
@@ -127,7 +136,8 @@ public final class Engine {
     var random = RandomNumbers(seed: surroundings.seed)
     let databases = configuration.integer("databases")
     let keyspace = Keyspace(databases: databases, seed: random.next())
-    context = CommandContext(keyspace: keyspace, session: Session(id: 0), random: random)
+    context = CommandContext(
+      keyspace: keyspace, session: Session(id: 0), random: random, table: surroundings.commands ?? CommandTable())
     expiryCursors = Array(repeating: 0, count: databases)
     context.microseconds = surroundings.clock.now()
     let settings = Self.appendOnlySettings(

@@ -47,7 +47,8 @@ enum CompletionList {
     return result
   }
 
-  private static func clip(_ text: [UInt8], to width: Int) -> [UInt8] {
+  /// `text` cut to so many columns, the last of which says that it is cut.
+  static func clip(_ text: [UInt8], to width: Int) -> [UInt8] {
     guard Terminal.width(of: text) > width else { return text }
     var result: [UInt8] = []
     var used = 1

@@ -37,5 +37,10 @@ func recallNewer(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
   unsafe owner(editor)?.recall(older: false) ?? UInt8(CC_ERROR)
 }
 
+/// Inserts a line break into the line.
+func insertNewline(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 {
+  unsafe el_winsertstr(editor, [0x0A, 0]) == 0 ? UInt8(CC_REFRESH) : UInt8(CC_ERROR)
+}
+
 /// Does nothing, for keys that would otherwise leave parts of their sequence in the line.
 func ignoreKey(_ editor: OpaquePointer?, _ key: Int32) -> UInt8 { UInt8(CC_NORM) }

@@ -17,6 +17,7 @@ extension LineEditor {
     (["\\e[H", "\\eOH", "\\e[1~", "\\e[7~"], "ed-move-to-beg"),
     (["\\e[F", "\\eOF", "\\e[4~", "\\e[8~"], "ed-move-to-end"),
     (["\\e[3~"], "ed-delete-next-char"),
+    (["\\e\\r", "\\e\\n", "\\e^M", "\\e^J"], "aofsh-newline"),
     (["^_"], "aofsh-ignore"),
   ]
 
@@ -38,7 +39,7 @@ extension LineEditor {
   /// In vi mode a binding that begins with Escape would make Escape wait for more, so that insert mode could not be
   /// left; only Tab is bound there, and pasted line breaks enter lines.
   static func bindKeys(_ editor: OpaquePointer) -> Bool {
-    unsafe editline_add_commands(editor, completeWord, takePaste, recallOlder, recallNewer, ignoreKey)
+    unsafe editline_add_commands(editor, completeWord, takePaste, recallOlder, recallNewer, ignoreKey, insertNewline)
     unsafe editline_set_editor(editor, "emacs")
     for key in ignored { unsafe editline_bind(editor, key, "aofsh-ignore") }
     for (keys, command) in bindings {

@@ -31,7 +31,9 @@ extension LineEditor {
     while true {
       if !handleSignals() { return nil }
       callIdle()
+      if !readingAhead, !hasInput(within: 0) { if isOverlaid { renewOverlay() } else { showOverlay() } }
       guard hasInput(within: Int32(Self.idleInterval)) else { continue }
+      hideOverlay()
       var buffer = [UInt8](repeating: 0, count: readingAhead ? 4096 : 1)
       let count = unsafe read(input, &buffer, buffer.count)
       if count > 0 {
@@ -63,6 +65,7 @@ extension LineEditor {
     guard now >= lastIdle + Self.idleInterval else { return }
     lastIdle = now
     if idle() {
+      isOverlaid = false
       setPrompt()
       redraw()
     }
@@ -72,6 +75,7 @@ extension LineEditor {
   private func handleSignals() -> Bool {
     while true {
       let signal = editline_signals_take()
+      if signal != 0, signal != SIGWINCH { hideOverlay() }
       switch signal {
       case 0: return true
       case SIGWINCH: resize()

@@ -56,6 +56,7 @@ extension LineEditor {
 
   /// Wipes prompt and line off the screen and moves the cursor to where they began.
   func eraseLine() {
+    isOverlaid = false
     guard isCapable else { return write([0x0D, 0x0A]) }
     let up = places().cursor.row
     write((up > 0 ? Array("\u{1B}[\(up)A".utf8) : []) + Array("\r\u{1B}[J".utf8))

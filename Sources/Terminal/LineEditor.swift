@@ -26,6 +26,14 @@ public final class LineEditor {
   /// Returns true when it has printed something, which
   /// it must have ended with a line break; the line is then drawn anew. `show(_:)` prints more neatly.
   public var idle: (() -> Bool)?
+  /// What is shown behind the end of a line, such as the rest of its syntax; asked while the cursor stands there.
+  public var hint: ((_ line: [UInt8]) -> String)?
+  /// What is shown at the right edge of the line while it is edited; may hold colours.
+  ///
+  /// Asked at each key and ten times a second.
+  public var state: (() -> String)?
+  /// Whether the hint may be coloured.
+  public var usesColor: () -> Bool = { true }
   /// Lines that are not written to the history file.
   public var isSecret: (_ line: [UInt8]) -> Bool = { _ in false }
   /// Whether a pasted line break after `text` belongs to the line; inside quotes, unless set otherwise.
@@ -57,6 +65,10 @@ public final class LineEditor {
   var pastedLines: [[UInt8]] = []
   var pastedRest: [UInt8] = []
   var recall: HistoryRecall
+  /// Whether hint and state stand on the screen, from which column on, and which.
+  var isOverlaid = false
+  var overlayColumn = 0
+  var shown = Overlay()
 
   /// Starts an editor on a terminal's descriptors, which stay the caller's.
   ///
@@ -149,6 +161,22 @@ public final class LineEditor {
     pastedLines = []
     pastedRest = []
   }
+
+  /// Reads the answer to a question, typed by the person: neither pasted lines nor hints take part, and no history.
+  public func readAnswer(_ question: String) throws(TerminalError) -> Input {
+    let (lines, rest, asked) = (pastedLines, pastedRest, (prompt, hint, state, complete))
+    (pastedLines, pastedRest, hint, state) = ([], [], nil, nil)
+    prompt = { question }
+    complete = { Completion(start: $1, candidates: []) }
+    defer {
+      (pastedLines, pastedRest) = (lines, rest)
+      (prompt, hint, state, complete) = asked
+    }
+    return try readLine()
+  }
+
+  /// Puts `text` into the next line, with the cursor behind it, before anything is typed.
+  public func prefill(_ text: [UInt8]) { pastedRest = text }
 
   /// The terminal's width in character cells.
   public var columns: Int { Terminal.size(output).columns }

@@ -5,7 +5,10 @@ public import Shell
 /// The command line: running things by default, and the tools by their names.
 struct Aofsh: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "aofsh", subcommands: [Run.self, Test.self, Explore.self, BenchCommand.self],
+    commandName: "aofsh",
+    subcommands: [
+      Run.self, Serve.self, CheckAofCommand.self, CheckRdbCommand.self, Test.self, Explore.self, BenchCommand.self,
+    ],
     defaultSubcommand: Run.self)
 
   /// Whether the arguments ask for help with the program as a whole, which is that of its default and the tools.

@@ -39,6 +39,10 @@ final class Interactive {
           Completion.Candidate(text: $0.text, suffix: $0.suffix, display: $0.display)
         })
     }
+    editor.hint = { [bench] in bench.hint($0) }
+    editor.state = { [bench] in bench.stateOfPersistence }
+    editor.usesColor = { [bench] in bench.display.color }
+    editor.continues = { Line.isOpen($0) }
     editor.idle = { [bench] in bench.tick() }
     editor.isSecret = { Secrets.isSecret($0.span) }
     return editor
@@ -58,8 +62,16 @@ final class Interactive {
   private func readLines(_ editor: LineEditor) throws(TerminalError) -> Int32 {
     while true {
       guard let line = try readLogicalLine(editor) else { continue }
-      guard let line = line.text else { return 0 }
+      guard var line = line.text else { return 0 }
       if !line.isEmpty { remember(line, editor) }
+      if let question = bench.question(line) {
+        // What was asked about stays in the line.
+        editor.prefill(question.rest)
+        line = question.line
+      } else if let warning = bench.warning(before: line), !(try agrees(warning, editor)) {
+        editor.discardPastedLines()
+        continue
+      }
       let result = bench.run(line: line)
       streams.flush()
       switch result.outcome {
@@ -68,6 +80,17 @@ final class Interactive {
       case .done: break
       }
     }
+  }
+
+  /// Asks before something is destroyed.
+  private func agrees(_ warning: String, _ editor: LineEditor) throws(TerminalError) -> Bool {
+    streams.output(Array("\(warning)\n".utf8))
+    streams.flush()
+    guard case .line(let answer) = try editor.readAnswer("Go on? [y/N] ") else { return false }
+    if ["y", "yes"].contains(String(decoding: answer, as: UTF8.self).lowercased()) { return true }
+    streams.output(Array("not done; :set guard off asks no more\n".utf8))
+    streams.flush()
+    return false
   }
 
   private func remember(_ line: [UInt8], _ editor: LineEditor) {
@@ -81,19 +104,19 @@ final class Interactive {
     var text: [UInt8]?
   }
 
-  /// Reads lines until no quote is open; nil when the person gave up with Ctrl-C.
+  /// Reads lines until no quote and no block is open; nil when the person gave up with Ctrl-C.
   private func readLogicalLine(_ editor: LineEditor) throws(TerminalError) -> LogicalLine? {
     var text: [UInt8] = []
     var isContinued = false
     while true {
-      let prompt = isContinued ? Prompt.continuation : coloured(bench.prompt.text)
-      editor.prompt = { prompt }
+      let isFirst = !isContinued
+      editor.prompt = { [self] in isFirst ? coloured(bench.prompt.text) : Prompt.continuation }
       switch try editor.readLine() {
       case .interrupted: return nil
       case .endOfInput: return LogicalLine(text: isContinued ? text : nil)
       case .line(let line): text += line
       }
-      guard case .openQuote = Line.parse(text.span) else { return LogicalLine(text: text) }
+      guard Line.isOpen(text) else { return LogicalLine(text: text) }
       text.append(0x0A)
       isContinued = true
     }

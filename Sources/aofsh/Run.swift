@@ -29,10 +29,14 @@ struct Run: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("A line to run, repeatable, instead of files.", valueName: "line"))
   var eval: [String] = []
 
+  @Flag(name: .customShort("x"), help: "Take standard input as the last word of the last --eval line.")
+  var takesLastWord = false
+
   @Argument(help: ArgumentHelp("Scripts, transcripts (.md) or RESP streams, run in order.", valueName: "file"))
   var files: [String] = []
 
   func validate() throws {
+    if takesLastWord, eval.isEmpty { throw ValidationError("-x needs a line to add to, such as: -x -e 'SET key'") }
     if !eval.isEmpty, !files.isEmpty { throw ValidationError("--eval and files cannot be combined") }
   }
 
@@ -75,7 +79,12 @@ struct Run: ParsableCommand {
     }
     runner.open()
     for (index, line) in eval.enumerated() where !runner.isOver {
-      runner.run(line: Array(line.utf8), number: index + 1)
+      let isLast = takesLastWord && index == eval.count - 1
+      if isLast {
+        runner.run(line: Array(line.utf8), lastWord: StandardInput.read, number: index + 1)
+      } else {
+        runner.run(line: Array(line.utf8), number: index + 1)
+      }
     }
     for file in files where !runner.isOver { runner.run(file: FilePath(file)) }
     if eval.isEmpty, files.isEmpty { runner.run(name: nil, source: StandardInput.read) }

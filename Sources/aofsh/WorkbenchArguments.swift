@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Shell
 import SystemPackage
+import Terminal
 
 /// The options that say how a workbench is set up.
 struct WorkbenchArguments: ParsableArguments {
@@ -24,7 +25,7 @@ struct WorkbenchArguments: ParsableArguments {
   @Flag(name: .customLong("read-only"), help: "Never write to the data directory; write commands get -READONLY.")
   var isReadOnly = false
 
-  @Option(help: "How replies are printed: tty, raw, json or csv; default tty on a terminal, raw in a pipe.")
+  @Option(help: "How replies are printed; default tty on a terminal, raw in a pipe.")
   var format: ReplyFormat?
 
   @Flag(help: "Print each line with its prompt before its output.")
@@ -70,6 +71,15 @@ struct WorkbenchArguments: ParsableArguments {
     let asksForNoColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
     options.usesColor = isTerminal && !hasNoColor && !asksForNoColor
     options.isSafe = safe
+    options.measure = { Terminal.width(of: $0) }
+    if isTerminal {
+      options.terminalSize = {
+        let size = Terminal.size()
+        return (size.columns, size.rows)
+      }
+    }
+    options.showsProgress = isatty(2) == 1
+    options.pager = Environment.value("PAGER").map { $0.isEmpty ? nil : $0 } ?? "less -R 2>/dev/null || more"
     options.isInteractive = isInteractive
     return options
   }

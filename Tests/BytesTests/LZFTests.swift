@@ -50,6 +50,32 @@ import Testing
     }
   }
 
+  @Test("takes nearly every chance to save four bytes in short strings")
+  func shortest() {
+    var compressor = LZFCompressor()
+    var chances = 0
+    var missed = 0
+    for count in 8...40 {
+      for length in 3...count / 2 {
+        for place in length...count - length {
+          // All bytes differ, but for a copy of the first `length` at `place`.
+          var input = (0..<count).map { UInt8($0) }
+          for offset in 0..<length { input[place + offset] = UInt8(offset) }
+          var output = ByteWriter()
+          let isSaved = compressor.compress(input.span, to: &output)
+          if isSaved { #expect(LZF.decompress(output.span, count: count) == input) }
+          let tail = count - place - length
+          let size = place + 1 + place / 33 + (length < 9 ? 2 : 3) + (tail > 0 ? tail + 1 : 0)
+          guard size <= count - 4 else { continue }
+          chances += 1
+          if !isSaved { missed += 1 }
+        }
+      }
+    }
+    // Two different beginnings may share a place in the table.
+    #expect(chances > 1000 && missed * 50 < chances, "\(missed) of \(chances)")
+  }
+
   @Test("reads what Redis compressed")
   func redis() {
     let compressed: [UInt8] = [0x01, 0x61, 0x61, 0xE0, 0x33, 0x00, 0x01, 0x61, 0x61]

@@ -14,7 +14,7 @@ import Testing
 
   static let setup = [
     ":config appendfsync no", ":config appendonly yes", "SET apple 1", "SET \"apple pie\" 2", "SET \"\\xff\" 3",
-    "SELECT 1", "SET other 1", "SELECT 0", ":mark first", ":append notes.txt x",
+    "RPUSH list a", "SELECT 1", "SET other 1", "SELECT 0", ":mark first", ":append notes.txt x",
   ]
 
   static let samples = [
@@ -30,12 +30,26 @@ import Testing
     Sample(line: "MSET k app", start: 7, candidates: []),
     Sample(line: "GET oth", start: 4, candidates: []),
     Sample(line: "SET k v k", start: 8, candidates: ["keepttl"]),
+    Sample(line: "SET k v ", start: 8, candidates: ["EX", "EXAT", "GET", "KEEPTTL", "NX", "PX", "PXAT", "XX"]),
+    Sample(line: "SET k v NX ", start: 11, candidates: ["EX", "EXAT", "GET", "KEEPTTL", "PX", "PXAT"]),
+    Sample(line: "SET k v EX ", start: 11, candidates: []),
+    Sample(line: "ZRANGE z 0 -1 w", start: 14, candidates: ["withscores"]),
+    Sample(line: "LPUSH ", start: 6, candidates: ["list"]),
+    Sample(line: "LPUSH l", start: 6, candidates: ["list"]),
+    Sample(line: "GET l", start: 4, candidates: []),
+    Sample(line: "SET l", start: 4, candidates: ["list"]),
+    Sample(line: "TYPE l", start: 5, candidates: ["list"]),
+    Sample(line: "ZUNIONSTORE other 1 app", start: 20, candidates: []),
+    Sample(line: "SUNIONSTORE l", start: 12, candidates: ["list"]),
+    Sample(line: "SCAN 0 TYPE ha", start: 12, candidates: ["hash"]),
+    Sample(line: "COMMAND DOCS getd", start: 13, candidates: ["getdel"]),
+    Sample(line: ":set format ta", start: 12, candidates: ["table"]),
     Sample(line: "CONFIG ge", start: 7, candidates: ["get"]),
     Sample(line: "CONFIG GET appendf", start: 11, candidates: ["appendfilename", "appendfsync"]),
     Sample(line: "config set appendfsync e", start: 23, candidates: ["everysec"]),
     Sample(line: "CONFIG SET appendfsync no appendo", start: 26, candidates: ["appendonly"]),
     Sample(line: ":cr", start: 0, candidates: [":crash"]),
-    Sample(line: ":crash ", start: 7, candidates: ["KILL", "POWER"]),
+    Sample(line: ":crash ", start: 7, candidates: ["kill", "power", "scenario"]),
     Sample(line: ":crash p", start: 7, candidates: ["power"]),
     Sample(line: ":crash power --t", start: 13, candidates: ["--torn"]),
     Sample(line: ":config appendfsync a", start: 20, candidates: ["always"]),
@@ -88,19 +102,5 @@ import Testing
     let bench = try Bench()
     for key in 0..<1000 { bench.run("SET key:\(key) 1") }
     #expect(bench.workbench.complete(bytes("GET key"), cursor: 7).candidates.count == 200)
-  }
-
-  @Test(arguments: [
-    ("GET", " key"), ("GET ", "key"), ("GET k", ""),
-    (
-      "SET k",
-      " value [NX|XX] [GET] [EX seconds|PX milliseconds|EXAT unix-time-seconds|PXAT unix-time-milliseconds|KEEPTTL]"
-    ),
-    ("SET k v NX GET ", "[EX seconds|PX milliseconds|EXAT unix-time-seconds|PXAT unix-time-milliseconds|KEEPTTL]"),
-    ("DEL a ", "[key ...]"), ("config get", " parameter [parameter ...]"), (":sleep", " DURATION"), (":sleep 1", ""),
-    ("nosuch", ""), ("", ""), ("GET \"a", ""),
-  ])
-  func hint(_ line: String, _ hint: String) throws {
-    #expect(try Bench().workbench.hint(bytes(line)) == hint)
   }
 }

@@ -19,16 +19,19 @@ import Testing
     var testDescription: String { script }
   }
 
+  /// What is drawn for `GET` without a key.
+  static let missing = "  GET\n      ^ missing: key\n"
+
   static let samples = [
     Sample(script: "SET a 1\nGET a\n", output: "OK\n1\n"),
     Sample(script: "SET a 1\r\nGET a", output: "OK\n1\n"),
     Sample(script: "", output: ""),
     Sample(
       script: "GET\nPING\n", output: "ERR wrong number of arguments for 'get' command\n\nPONG\n",
-      errors: "s.aofsh:1: ERR wrong number of arguments for 'get' command\n", status: 1),
+      errors: "s.aofsh:1: ERR wrong number of arguments for 'get' command\n" + missing, status: 1),
     Sample(
       script: "\n# x\nGET\nPING\n", output: "ERR wrong number of arguments for 'get' command\n\n",
-      errors: "s.aofsh:3: ERR wrong number of arguments for 'get' command\n", status: 1, bails: true),
+      errors: "s.aofsh:3: ERR wrong number of arguments for 'get' command\n" + missing, status: 1, bails: true),
     Sample(
       script: "SET a \"x\ny\"\n:nosuch\nPING\n", output: "OK\n",
       errors: "s.aofsh:3: there is no meta-command :nosuch; :help lists them\n", status: 3),
@@ -41,7 +44,7 @@ import Testing
     Sample(script: "PING\n:quit 5\nPING\n", output: "PONG\n", status: 5),
     Sample(
       script: "GET\nquit\nPING\n", output: "ERR wrong number of arguments for 'get' command\n\n",
-      errors: "s.aofsh:1: ERR wrong number of arguments for 'get' command\n", status: 1),
+      errors: "s.aofsh:1: ERR wrong number of arguments for 'get' command\n" + missing, status: 1),
     Sample(
       script: "SET a 1\n:stop nonsense\n",
       output: "aofsh> SET a 1\nOK\naofsh> :stop nonsense\n"
@@ -67,7 +70,7 @@ import Testing
       output: "ERR wrong number of arguments for 'get' command\n\nPONG\n", name: "s.md"),
     Sample(
       script: "x\n```aofsh\naofsh> GET\nwhat?\n```\n", output: "ERR wrong number of arguments for 'get' command\n\n",
-      errors: "s.md:3: ERR wrong number of arguments for 'get' command\n", status: 1, name: "s.md"),
+      errors: "s.md:3: ERR wrong number of arguments for 'get' command\n" + missing, status: 1, name: "s.md"),
     Sample(
       script: "```aofsh\naofsh> :nosuch\nerror: there is no meta-command [..]\naofsh> PING\n```\n", output: "PONG\n",
       name: "s.md"),
@@ -130,7 +133,7 @@ import Testing
     let bench = try Bench()
     #expect(bench.run(":source \(inner)").contains("OK\n"))
     #expect(bench.result == .error(nil))
-    #expect(text(bench.output.errors) == "\(inner):2: ERR wrong number of arguments for 'get' command\n")
+    #expect(text(bench.output.errors) == "\(inner):2: ERR wrong number of arguments for 'get' command\n" + Self.missing)
     try PosixDisk.write(inner, "PING\n:quit 4\n")
     bench.run(":source \(inner)")
     #expect(bench.result.outcome == .quit(4))

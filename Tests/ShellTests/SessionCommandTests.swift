@@ -35,13 +35,13 @@ import Testing
     .bad(
       ":config dir /tmp",
       "the data directory stays the same while aofsh runs; name another with --dir when you start it"),
-    .good(":set", "format  tty\necho    off\ntiming  off\nhints   on\ncolor   off\nprompt  on\n"),
+    .good(":set", "format  tty\necho    off\ntiming  off\nhints   on\nstate   on\npager   on\nguard   on\ncolor   off\nprompt  on\n"),
     .good(":set format json", "format json\n"),
     .good("CONFIG GET appendonly", "{\"appendonly\":\"no\"}\n", after: [":set format json", ":restart"]),
     .good(":set timing", "timing on\n", after: [":set timing on"]),
     .good("PING", "PONG\n(0.000 ms)\n", after: [":set timing on"]),
     .good(":set nohints", "hints off\n"),
-    .bad(":set format jsn", "a format is tty, raw, csv, json; did you mean 'json'?"),
+    .bad(":set format jsn", "a format is tty, raw, csv, json, quoted-json, table; did you mean 'json'?"),
     .bad(":set echoo on", "there is no option 'echoo'; did you mean 'echo'?"),
     .bad(":set echo maybe", "echo is on or off, not 'maybe'"),
   ]
@@ -97,10 +97,54 @@ import Testing
     .bad(":assert PING == PONG", "no engine is running; :start starts one", after: [":stop"]),
   ]
 
+  static let programming: [Case] = [
+    .good(":let n = INCR c", ""), .good("ECHO $n", "\"7\"\n", after: ["SET c 6", ":let n = INCR c"]),
+    .good("ECHO \"<${n}>\"", "\"<7>\"\n", after: ["SET c 6", ":let n = INCR c"]),
+    .good("ECHO '$n'", "\"$n\"\n", after: ["SET c 6", ":let n = INCR c"]),
+    .good("ECHO \"$n\"", "\"$n\"\n", after: [":let n = DBSIZE"]), .good("ECHO $m", "\"$m\"\n", after: [":let n = DBSIZE"]),
+    .good("ECHO $_", "\"OK\"\n", after: ["SET a 1"]), .good("ECHO $_", "\"$_\"\n"),
+    .good(":let", "a = 0\nb = \"x y\"\n", after: [":let b = ECHO \"x y\"", ":let a = DBSIZE"]),
+    .bad(":let 1a = DBSIZE", "'1a' is no name: letters, digits and _, no digit first"),
+    .bad(":let a DBSIZE", "there is no = and command behind the name, such as in: :let size = DBSIZE"),
+    Case(
+      line: ":let a = GET", prints: "error: ERR wrong number of arguments for 'get' command\n", outcome: .error),
+    .good(":repeat 2 INCR a", "(integer) 1\n(integer) 2\n"), .good(":repeat 0 INCR a", ""),
+    .good(":repeat 2\nINCR a\n:end", "(integer) 1\n(integer) 2\n"),
+    .good(
+      ":repeat 2\n  INCR a\n  :if GET a == 2\n    ECHO two\n  :end\n:end", "(integer) 1\n(integer) 2\n\"two\"\n"),
+    .good(":repeat 2\n# :end\nECHO \"a\n:end\"\n:end", "\"a\\n:end\"\n\"a\\n:end\"\n"),
+    .good(":if EXISTS a == 1\nPING\n:end", ""), .good(":if $n > 1\nPING\n:end", "PONG\n", after: [":let n = ECHO 2"]),
+    Case(
+      line: ":repeat 2", prints: "error: Invalid argument(s): a block begins here that no :end closes\n",
+      outcome: .error),
+    Case(
+      line: ":repeat 2\nGET\nPING\n:end",
+      prints: String(
+        repeating: "(error) ERR wrong number of arguments for 'get' command\nPONG\n", count: 2), outcome: .error),
+    .bad(":repeat x PING", "'x' is no number of rounds; such as in: :repeat 10"),
+    .bad(":end", "no :repeat and no :if is open here"),
+    .bad(":watch 1s PING", ":watch is for a terminal; in scripts there is :repeat N with :sleep"),
+    .good(":output", "output is not redirected\n"),
+    .good("PING", "", after: [":once /dev/null"]), .good("PING", "PONG\n", after: [":once /dev/null", "PING"]),
+    .good("PING", "      5\n", after: [":once \"| wc -c | sed 's/^/      /'\""]),
+    .good(":output off", "2\n", after: [":output \"| wc -l\"", "PING", "PING"]),
+    .bad(":once /no/such/x", "the output cannot go there: cannot open /no/such/x: No such file or directory"),
+    .good(":expect P[..]G", "", after: ["PING"]), .good(":expect --not x", "", after: ["PING"]),
+    Case(
+      before: ["PING"], line: ":expect --not PO",
+      prints: "error: expected no PO in the last output, which was \"PONG\\n\"\n", outcome: .error),
+    .good(":assert GET a =~ us*r", "", after: ["SET a user"]), .good(":assert DBSIZE < 1", ""),
+    .good(":assert INCRBYFLOAT a 2.5 >= 2.5", ""),
+    Case(line: ":assert DBSIZE > 0", prints: "error: DBSIZE is (integer) 0, not > 0\n", outcome: .error),
+    Case(
+      before: ["SET a x"], line: ":assert GET a =~ y*", prints: "error: GET a is \"x\", not like y*\n", outcome: .error),
+    Case(line: ":assert PING < 1", prints: "error: PING is PONG: < compares numbers\n", outcome: .error),
+  ]
+
   static let sessions: [Case] = [
     .good(":help", ":start   [..]\n...\n!LINE  [..]\n:help NAME shows one in full. [..]\n"),
     .good(":help quit", ":quit [STATUS]\n...\n  also: :exit, :q, :x\n...\n"),
-    .good(":help :crash", ":crash [kill|power] [--torn BYTES] [--seed N]\n...\n"),
+    .good(":help :crash", ":crash [kill|power] [--torn BYTES] [--hole] [[..]\n...\n  scenario NAME runs a story [..]\n...\n"),
     .good(":help get", "\n  GET key\n  summary: Get the value of a key\n  since: 1.0.0\n  group: string\n\n"),
     .good("help GET", "\n  GET key\n  summary: Get the value of a key\n  since: 1.0.0\n  group: string\n\n"),
     .good(
@@ -138,7 +182,7 @@ import Testing
     .bad(":record /nosuch/x", "the session cannot be kept: cannot open /nosuch/x: No such file or directory"),
   ]
 
-  @Test(arguments: settings + checks + sessions) func line(_ sample: Case) throws { sample.check(try Bench()) }
+  @Test(arguments: settings + checks + programming + sessions) func line(_ sample: Case) throws { sample.check(try Bench()) }
 
   @Test func safeRefusesTheSystemShell() throws {
     let bench = try Bench { $0.isSafe = true }
@@ -148,7 +192,8 @@ import Testing
 
   @Test func everyMetaCommandIsTestedAndDocumented() {
     let cases =
-      settings + checks + sessions + LifetimeTests.cases + FileCommandTests.looking + FileCommandTests.changing
+      settings + checks + programming + sessions + LifetimeTests.cases + FileCommandTests.looking
+      + FileCommandTests.changing + CrashCommandTests.faults
     let lines: [String] = cases.map(\.line) + cases.map(\.before).joined()
     let tested: Set<String> = Set(lines.map { line in String(line.prefix { $0 != " " }) })
     for command in MetaTable().all {
@@ -164,6 +209,7 @@ import Testing
 
   private var settings: [Case] { Self.settings }
   private var checks: [Case] { Self.checks }
+  private var programming: [Case] { Self.programming }
   private var sessions: [Case] { Self.sessions }
 
   @Test func recordingPassesAsATest() throws {

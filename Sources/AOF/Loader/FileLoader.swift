@@ -79,6 +79,10 @@ struct FileLoader: ~Copyable {
     batch.removeAll()
     var position = start
     while true {
+      while let end = batch.appendCanonical(buffer.span, from: position) {
+        position = end
+        if batch.isFull { return .command(end: end) }
+      }
       let outcome = scanner.next(buffer.span, from: position, atEnd: atEnd)
       guard case .command(let end) = outcome else { return outcome }
       batch.append(scanner.ranges, at: position..<end)
@@ -114,19 +118,24 @@ struct FileLoader: ~Copyable {
   }
 
   private mutating func execute(_ index: Int) throws(LoadError) {
-    let verdict = target.execute(batch.arguments(index, in: buffer.span))
-    guard verdict == .executed else {
-      let name = [UInt8](copying: batch.arguments(index, in: buffer.span)[0])
-      throw error(verdict == .unknownCommand ? .unknownCommand(name) : .tooFewArguments(name))
+    let isTransactionCommand: Bool
+    do {
+      let arguments = batch.arguments(index, in: buffer.span)
+      let verdict = target.execute(arguments)
+      guard verdict == .executed else {
+        let name = [UInt8](copying: arguments[0])
+        throw error(verdict == .unknownCommand ? .unknownCommand(name) : .tooFewArguments(name))
+      }
+      isTransactionCommand = Self.isTransactionCommand(arguments[0])
     }
-    if isTransactionCommand(batch.arguments(index, in: buffer.span)[0]) {
+    if isTransactionCommand {
       beforeTransaction = target.isInTransaction ? beforeTransaction ?? complete : nil
     }
     position = batch.place(index).upperBound
     complete = base + position
   }
 
-  private func isTransactionCommand(_ name: Span<UInt8>) -> Bool {
+  private static func isTransactionCommand(_ name: Span<UInt8>) -> Bool {
     name.equalsIgnoringCase("multi") || name.equalsIgnoringCase("exec")
   }
 
@@ -140,6 +149,7 @@ struct FileLoader: ~Copyable {
     do throws(DiskError) {
       let taken = try file.read(at: base + buffer.count, atMost: wanted, into: &buffer)
       if taken == 0 { atEnd = true }
+      target.noteRead(bytes: taken)
     } catch { throw self.error(.read(error)) }
   }
 

@@ -16,6 +16,9 @@ public protocol LoadTarget: AnyObject {
   /// Forgets a transaction that the file does not finish.
   func discardTransaction()
 
+  /// Is told of bytes that were read from the file, for those who watch a long load.
+  func noteRead(bytes: Int)
+
   /// Reads the snapshot that the file begins with, and logs about it.
   func loadSnapshot(_ file: any DiskFile, name: FileName) -> SnapshotVerdict
 }
@@ -44,4 +47,5 @@ public enum SnapshotVerdict: Sendable, Equatable {
 
 extension LoadTarget {
   public func prepare(_ batch: borrowing RequestBatch, in bytes: Span<UInt8>) {}
+  public func noteRead(bytes: Int) {}
 }

@@ -6,6 +6,9 @@
 public struct LZFCompressor: ~Copyable {
   /// Twice the reach of a copy, and small enough to stay in a processor's cache.
   private static let tableBits: UInt32 = 14
+  /// Up to this length only as much of the table is used as stays in the fastest cache.
+  private static let shortInput = 256
+  private static let shortTableBits: UInt32 = 12
   private static let reach = 8192
   private static let longestCopy = 264
   private static let longestRun = 32
@@ -36,11 +39,16 @@ public struct LZFCompressor: ~Copyable {
 
   private mutating func items(_ input: Span<UInt8>, to output: inout ByteWriter, limit: Int) -> Bool {
     let base = Int(base)
+    let shift = 32 - (input.count <= Self.shortInput ? Self.shortTableBits : Self.tableBits)
     var positions = table.mutableSpan
     var index = 0
     var runStart = 0
-    while index + 2 < input.count {
-      let slot = Self.slot(input, index)
+    var end = Self.end(input.count, runStart: 0, written: 0, limit: limit - output.count)
+    let start = output.count
+    var three = UInt32(input[0]) << 8 | UInt32(input[1])
+    while index < end {
+      three = three << 8 & 0xFF_FF00 | UInt32(input[index + 2])
+      let slot = Self.slot(three, shift)
       let candidate = Int(positions[slot]) - base
       positions[slot] = UInt32(truncatingIfNeeded: base + index)
       guard candidate >= 0, index - candidate <= Self.reach, Self.sameThree(input, candidate, index) else {
@@ -50,23 +58,36 @@ public struct LZFCompressor: ~Copyable {
       let length = Self.matchLength(input, candidate, index)
       Self.append(run: input.extracting(runStart..<index), to: &output)
       Self.append(copyFrom: index - candidate - 1, length: length, to: &output)
-      let end = index + length
+      let next = index + length
       // The copy's last bytes are what the next copy most likely follows.
-      for inside in max(index + 1, end - 2)..<end where inside + 2 < input.count {
-        positions[Self.slot(input, inside)] = UInt32(truncatingIfNeeded: base + inside)
+      for inside in max(index + 1, next - 2)..<next where inside + 2 < input.count {
+        positions[Self.slot(Self.three(input, inside), shift)] = UInt32(truncatingIfNeeded: base + inside)
       }
-      index = end
-      runStart = end
-      if output.count > limit { return false }
+      index = next
+      runStart = next
+      end = Self.end(input.count, runStart: next, written: output.count - start, limit: limit - start)
+      if index < end { three = UInt32(input[index]) << 8 | UInt32(input[index + 1]) }
     }
+    guard output.count + input.count - runStart <= limit else { return false }
     Self.append(run: input.extracting(runStart..<input.count), to: &output)
     return output.count <= limit
   }
 
-  private static func slot(_ input: Span<UInt8>, _ index: Int) -> Int {
-    let three = UInt32(input[index]) << 16 | UInt32(input[index + 1]) << 8 | UInt32(input[index + 2])
-    return Int((three &* 0x9E37_79B1) >> (32 - tableBits))
+  /// Where to stop looking for a copy: before the last two bytes, or where none could save enough any more.
+  ///
+  /// After `written` bytes of output that stand for the first `runStart` of `count`; `limit` is for all output.
+  private static func end(_ count: Int, runStart: Int, written: Int, limit: Int) -> Int {
+    let rest = count - runStart
+    if written + rest + (rest + longestRun - 1) / longestRun <= limit { return count - 2 }
+    // A run takes a byte more than it holds, a copy at least two.
+    return min(count - 2, runStart + limit - written - 1)
   }
+
+  private static func three(_ input: Span<UInt8>, _ index: Int) -> UInt32 {
+    UInt32(input[index]) << 16 | UInt32(input[index + 1]) << 8 | UInt32(input[index + 2])
+  }
+
+  private static func slot(_ three: UInt32, _ shift: UInt32) -> Int { Int((three &* 0x9E37_79B1) >> shift) }
 
   private static func sameThree(_ input: Span<UInt8>, _ left: Int, _ right: Int) -> Bool {
     input[left] == input[right] && input[left + 1] == input[right + 1] && input[left + 2] == input[right + 2]

@@ -27,7 +27,7 @@ bool editline_is_vi(EditLine *);
 int editline_ignore_signals(EditLine *);
 /// Makes the program's commands known by names that keys can be bound to: `aofsh-complete` and so on.
 void editline_add_commands(EditLine *, editline_command complete, editline_command paste, editline_command older,
-                           editline_command newer, editline_command ignore);
+                           editline_command newer, editline_command ignore, editline_command newline);
 /// Binds a key sequence, in the notation of editrc(5), to a command.
 int editline_bind(EditLine *, const char *key, const char *command);
 /// Draws prompt and line again, from the cursor's place on the screen, which must be a row's first column.
@@ -47,7 +47,7 @@ int editline_character_width(wchar_t);
 /// Takes over SIGINT, SIGWINCH and SIGCONT, and of SIGTSTP, SIGTERM, SIGHUP and SIGQUIT those that are not ignored;
 /// system calls that wait return with EINTR when one comes.
 void editline_signals_begin(void);
-/// Gives the signals back to the handlers they had.
+/// Gives the signals back to the handlers they had, with the last of calls that were nested.
 void editline_signals_end(void);
 /// One signal that came since, taken off the list; 0 when there is none.
 int editline_signals_take(void);

@@ -62,11 +62,11 @@ extension ConnectionCommands {
 
   /// One client in one line, without the line's end.
   ///
-  /// A session is no connection: what only a socket has is told as Redis tells it of clients without one.
+  /// What only a socket has is told of a session without one as Redis tells it of clients without one.
   static func describe(_ session: Session, _ context: CommandContext, to line: inout ByteWriter) {
     line.append("id=")
     line.append(decimal: session.id)
-    line.append(text: " addr=\(session.address) laddr=?:0 fd=-1 name=")
+    line.append(text: " addr=\(session.address) laddr=\(session.localAddress) fd=\(session.descriptor) name=")
     line.append(session.name)
     line.append(" age=")
     line.append(decimal: max(0, context.microseconds - session.createdAt) / 1_000_000)
@@ -84,11 +84,11 @@ extension ConnectionCommands {
     line.append(decimal: session.subscriptions.shardChannels.count)
     line.append(" multi=")
     line.append(decimal: session.transaction?.commands.count ?? -1)
-    line.append(" qbuf=0 qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=")
+    let (input, output) = (session.buffers.input, session.buffers.output)
+    line.append(text: " qbuf=\(input) qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=")
     line.append(decimal: session.outbox.count)
-    line.append(" oll=0 omem=0 tot-mem=")
-    line.append(decimal: session.outbox.count)
-    line.append(" events=r cmd=")
+    line.append(text: " oll=\(output > 0 ? 1 : 0) omem=\(output) tot-mem=\(session.outbox.count + input + output)")
+    line.append(text: output > 0 ? " events=rw cmd=" : " events=r cmd=")
     line.append(text: session.lastCommand < 0 ? "NULL" : context.table.byNumber[session.lastCommand].fullName)
     line.append(" user=")
     line.append((session.user ?? context.access.defaultUser).name)
@@ -117,6 +117,13 @@ extension ConnectionCommands {
 }
 
 extension CommandContext {
+  /// A session as CLIENT LIST and the log tell of it.
+  public func description(of session: Session) -> [UInt8] {
+    var line = ByteWriter(minimumCapacity: 512)
+    ConnectionCommands.describe(session, self, to: &line)
+    return line.array
+  }
+
   /// All sessions by their numbers, the running one among them.
   var allSessions: [Session] {
     let known = clients.all

@@ -85,6 +85,6 @@ private struct ClientFilter {
     if let type, type != ClientType(of: session) { return false }
     if let user, user !== session.user { return false }
     if let address, address != session.address { return false }
-    return localAddress == nil || localAddress == "?:0"
+    return localAddress == nil || localAddress == session.localAddress
   }
 }

@@ -1,21 +1,23 @@
+import Bytes
 import Keyspace
+import RESP
 
 /// Some requests that lie in the same bytes and are to run one after the other.
 ///
 /// While they wait, ``CommandContext/prepare(_:in:)`` fetches what their keys are looked up in, for all at once: the
 /// memory answers many questions in the time of one.
-public struct RequestBatch: Sendable {
+public struct RequestBatch: ~Copyable {
   /// Requests in a full batch.
   public static let limit = 16
 
-  private struct Request {
-    let ranges: Range<Int>
-    let place: Range<Int>
-    let isCanonical: Bool
-  }
-
-  private var ranges: [Range<Int>] = []
-  private var requests: [Request] = []
+  /// Where the arguments of all requests lie.
+  private var ranges = RangeList()
+  /// Which of those ranges belong to each request.
+  private var requests = RangeList(minimumCapacity: limit)
+  /// Where each request lies.
+  private var places = RangeList(minimumCapacity: limit)
+  /// Where each request lies whose bytes are canonical; empty for others.
+  private var canonicalPlaces = RangeList(minimumCapacity: limit)
 
   /// An empty batch.
   public init() {}
@@ -25,34 +27,49 @@ public struct RequestBatch: Sendable {
   /// Whether there is room for no more.
   public var isFull: Bool { count >= Self.limit }
 
+  /// Adds the request that begins at `start` of `bytes` and returns where it ends; nil when it is none that
+  /// ``CanonicalRequest`` takes.
+  public mutating func appendCanonical(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    let first = ranges.count
+    guard let end = CanonicalRequest.scan(bytes, from: start, into: &ranges) else { return nil }
+    append(argumentsFrom: first, at: start..<end, isCanonical: true)
+    return end
+  }
+
   /// Adds the request at `place`, whose arguments lie at `ranges`.
   public mutating func append(_ ranges: [Range<Int>], at place: Range<Int>, isCanonical: Bool = false) {
-    let start = self.ranges.count
-    self.ranges.append(contentsOf: ranges)
-    requests.append(Request(ranges: start..<self.ranges.count, place: place, isCanonical: isCanonical))
+    let first = self.ranges.count
+    for range in ranges { self.ranges.append(range) }
+    append(argumentsFrom: first, at: place, isCanonical: isCanonical)
+  }
+
+  private mutating func append(argumentsFrom first: Int, at place: Range<Int>, isCanonical: Bool) {
+    requests.append(first..<ranges.count)
+    places.append(place)
+    canonicalPlaces.append(isCanonical ? place : 0..<0)
   }
 
   /// Forgets all requests and keeps the memory.
   public mutating func removeAll() {
-    ranges.removeAll(keepingCapacity: true)
-    requests.removeAll(keepingCapacity: true)
+    ranges.removeAll()
+    requests.removeAll()
+    places.removeAll()
+    canonicalPlaces.removeAll()
   }
 
   /// Where request `index` lies.
-  public func place(_ index: Int) -> Range<Int> { requests[index].place }
+  public func place(_ index: Int) -> Range<Int> { places[index] }
 
   /// The arguments of request `index`, which lies in `bytes`.
   @_lifetime(copy bytes, borrow self)
   public func arguments(_ index: Int, in bytes: Span<UInt8>) -> Arguments {
-    let request = requests[index]
-    return Arguments(
-      bytes, ranges.span.extracting(request.ranges), canonical: request.isCanonical ? request.place : 0..<0)
+    Arguments(bytes, ranges.span.extracting(requests[index]), canonical: canonicalPlaces[index])
   }
 
   /// Where the first argument behind the name of request `index` lies, which is the key of most commands.
   func keyRange(_ index: Int) -> Range<Int>? {
     let request = requests[index]
-    return request.ranges.count > 1 ? ranges[request.ranges.lowerBound + 1] : nil
+    return request.count > 1 ? ranges[request.lowerBound + 1] : nil
   }
 }
 

@@ -18,7 +18,11 @@ public final class Session {
   public var watchFailed = false
 
   /// Whether the session ends after the reply to the command that runs.
-  public var isClosing = false
+  public var isClosing = false {
+    didSet { if isClosing { heed?(self) } }
+  }
+  /// Called when something waits for the session's host: the first message in the ``outbox``, or its end.
+  public var heed: ((Session) -> Void)?
   /// Why more than usual must be looked at when a command of the session runs; empty for most sessions.
   public var attention: SessionAttention = []
   /// Who it is; nil for the engine's own.
@@ -44,6 +48,12 @@ public final class Session {
   public var replyMode = ReplyMode.on
   /// The address of its other end, as CLIENT LIST tells it.
   public var address = "?:0"
+  /// The address of its own end, likewise.
+  public var localAddress = "?:0"
+  /// The number of its socket, likewise; -1 without one.
+  public var descriptor = -1
+  /// What its host keeps for it.
+  public var buffers = SessionBuffers()
 
   /// What the session waits for; nil when it does not wait.
   public internal(set) var wait: Wait?
@@ -56,24 +66,40 @@ public final class Session {
   /// A session that never takes its messages is closed when they exceed the hard limit that Redis' default has for
   /// subscribers (Redis directive `client-output-buffer-limit`).
   public func post(_ message: [UInt8]) {
-    guard outbox.count + message.count <= Self.outboxLimit else {
+    guard outbox.count + message.count <= outboxLimit else {
       isClosing = true
       outbox = []
       return
     }
+    if outbox.isEmpty { heed?(self) }
     outbox += message
   }
 
-  private static let outboxLimit = 32 << 20
+  /// Bytes of messages that may wait; a host that has limits of its own takes them before that.
+  public var outboxLimit = 32 << 20
 
   /// Puts the reply to a command that has waited into the ``outbox``.
-  func post(lateReply reply: [UInt8]) { outbox += reply }
+  func post(lateReply reply: [UInt8]) {
+    if outbox.isEmpty { heed?(self) }
+    outbox += reply
+  }
 
   /// The messages in the ``outbox``, which is empty afterwards.
   public func takeMessages() -> [UInt8] {
     defer { outbox = [] }
     return outbox
   }
+}
+
+/// What the host of a session keeps for it, in bytes, as CLIENT LIST tells it.
+public struct SessionBuffers: Sendable {
+  /// Received and not run yet.
+  public var input = 0
+  /// Replies and messages that its other end does not take yet.
+  public var output = 0
+
+  /// Nothing.
+  public init() {}
 }
 
 /// Why a command of a session is not simply run.

@@ -14,18 +14,24 @@ public struct CommandFigures: Sendable {
 
   /// By the number of the command.
   private var figures: [Figures]
-  /// By the number of the command, for those that ran.
-  private var histograms: [Int: LatencyHistogram] = [:]
+  /// By the number of the command; empty for those that never ran.
+  private var histograms: [LatencyHistogram]
   /// Whether distributions are kept (Redis directive `latency-tracking`).
   public var tracksLatency = true
 
   /// All zero, for so many commands.
-  init(count: Int) { figures = Array(repeating: Figures(), count: count) }
+  init(count: Int) {
+    figures = Array(repeating: Figures(), count: count)
+    histograms = Array(repeating: LatencyHistogram(), count: count)
+  }
 
   public subscript(_ command: Command) -> Figures { figures[command.number] }
 
   /// How the times of a command are distributed; nil when it never ran.
-  public func histogram(of command: Command) -> LatencyHistogram? { histograms[command.number] }
+  public func histogram(of command: Command) -> LatencyHistogram? {
+    let histogram = histograms[command.number]
+    return histogram.total > 0 ? histogram : nil
+  }
 
   /// Counts a run whose time is not known yet.
   @inline(__always)
@@ -34,7 +40,7 @@ public struct CommandFigures: Sendable {
   /// Adds the time of `count` runs, each of so many nanoseconds.
   public mutating func add(_ nanoseconds: Int64, to number: Int, count: Int64 = 1) {
     figures[number].nanoseconds += nanoseconds * count
-    if tracksLatency { histograms[number, default: LatencyHistogram()].record(nanoseconds, count: count) }
+    if tracksLatency { histograms[number].record(nanoseconds, count: count) }
   }
 
   public mutating func countRejected(_ number: Int) { figures[number].rejected += 1 }
@@ -49,5 +55,8 @@ public struct CommandFigures: Sendable {
   }
 
   /// Forgets the distribution of a command. Returns whether there was one.
-  mutating func resetHistogram(of command: Command) -> Bool { histograms.removeValue(forKey: command.number) != nil }
+  mutating func resetHistogram(of command: Command) -> Bool {
+    defer { histograms[command.number] = LatencyHistogram() }
+    return histograms[command.number].total > 0
+  }
 }

@@ -53,12 +53,16 @@ enum MemberRange {
       let skipped = min(skipped, ranks.count)
       return reversed
         ? ranks.lowerBound..<ranks.upperBound - skipped : ranks.lowerBound + skipped..<ranks.upperBound
-    case .ranks(let first, let last):
-      let count = set.count
-      let start = max(0, first < 0 ? first + count : first)
-      let end = min(last < 0 ? last + count : last, count - 1)
-      if start > end { return 0..<0 }
-      return reversed ? count - 1 - end..<count - start : start..<end + 1
+    case .ranks(let first, let last): return Self.ranks(from: first, through: last, in: set.count, reversed: reversed)
     }
+  }
+
+  /// The ranks that `first` and `last` name among `count`: negative ones count from the end, all in the other direction
+  /// if `reversed`.
+  static func ranks(from first: Int, through last: Int, in count: Int, reversed: Bool) -> Range<Int> {
+    let start = max(0, first < 0 ? first + count : first)
+    let end = min(last < 0 ? last + count : last, count - 1)
+    if start > end { return 0..<0 }
+    return reversed ? count - 1 - end..<count - start : start..<end + 1
   }
 }

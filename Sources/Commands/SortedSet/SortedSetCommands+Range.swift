@@ -6,7 +6,13 @@ import RESP
 extension SortedSetCommands {
   /// `ZRANGE key start stop [BYSCORE | BYLEX] [REV] [LIMIT offset count] [WITHSCORES]`.
   static func zrange(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    try range(context, arguments, try RangeQuery(arguments, at: 2))
+    // Most often there are no options: then the ranks are all there is to know.
+    if arguments.count > 4 { return try range(context, arguments, try RangeQuery(arguments, at: 2)) }
+    let (first, last) = (Int(try arguments.integer(at: 2)), Int(try arguments.integer(at: 3)))
+    guard let set = try context.read(SortedSetValue.self, arguments[1]) else { return context.reply.array(0) }
+    let ranks = MemberRange.ranks(from: first, through: last, in: set.count, reversed: false)
+    context.reply.array(ranks.count)
+    set.forEachMember(in: ranks) { context.reply.bulk($0) }
   }
 
   /// `ZREVRANGE key start stop [WITHSCORES]`.

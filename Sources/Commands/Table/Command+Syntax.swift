@@ -12,11 +12,12 @@ extension Argument {
   }
 
   private func preceded(by token: String?) -> String {
-    guard kind != .token, let token else { return body }
-    return "\(token) \(body)"
+    guard kind != .token, let token else { return valueSyntax }
+    return "\(token) \(valueSyntax)"
   }
 
-  private var body: String {
+  /// The argument once, without the word that precedes it; of a token the word itself.
+  public var valueSyntax: String {
     switch kind {
     case .token: token ?? name
     case .oneOf: children.map(\.syntax).joined(separator: "|")

@@ -11,7 +11,7 @@ public final class CommandTable: Sendable {
   public let byNumber: [Command]
   /// The name in each slot, ``PackedName/none`` in free ones.
   private let names: [PackedName]
-  /// What is called so: an index into ``all``.
+  /// What is called so: an index into ``all``, in free slots `UInt16.max`.
   private let indices: [UInt16]
   private let shift: UInt64
 
@@ -28,7 +28,7 @@ public final class CommandTable: Sendable {
     let bits = UInt64.bitWidth - (commands.count * 4).leadingZeroBitCount
     let shift = UInt64(UInt64.bitWidth - bits)
     var names = [PackedName](repeating: .none, count: 1 << bits)
-    var indices = [UInt16](repeating: 0, count: 1 << bits)
+    var indices = [UInt16](repeating: .max, count: 1 << bits)
     for (index, command) in all.enumerated() {
       let slot = Self.slot(of: command.packedName, names, shift)
       precondition(names[slot] == .none, "two commands are called \(command.name)")
@@ -44,15 +44,19 @@ public final class CommandTable: Sendable {
   @inline(__always)
   private static func slot(of name: PackedName, _ names: [PackedName], _ shift: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: name.hash >> shift)
-    while names[slot] != name, names[slot] != .none { slot = (slot &+ 1) & (names.count &- 1) }
-    return slot
+    while true {
+      let found = names[slot]
+      if found == name || found == .none { return slot }
+      slot = (slot &+ 1) & (names.count &- 1)
+    }
   }
 
   /// The command called `name`, in whatever case; nil if there is none. O(1), without allocation.
   public func lookup(_ name: Span<UInt8>) -> Command? {
     guard let packed = PackedName(name) else { return nil }
     let slot = Self.slot(of: packed, names, shift)
-    return names[slot] == .none ? nil : all[Int(indices[slot])]
+    let index = indices[slot]
+    return index == .max ? nil : all[Int(index)]
   }
 
   /// The command or subcommand called `fullName`, such as `get` or `config|get`; nil if there is none.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A command's name in lower case, packed into three words so that names are compared without a loop.
 ///
 /// The bytes lie in order from the lowest byte of the first word on; the highest byte of the third word is the
@@ -34,13 +36,7 @@ struct PackedName: Equatable, Sendable {
 
   /// Up to 8 bytes from `start` on.
   private static func word(_ name: Span<UInt8>, _ start: Int) -> UInt64 {
-    var word: UInt64 = 0
-    var shift: UInt64 = 0
-    for index in start..<min(start + 8, name.count) {
-      word |= UInt64(name[index]) << shift
-      shift += 8
-    }
-    return lowercased(word)
+    lowercased(name.word(at: start, count: min(8, name.count - start)))
   }
 
   /// The word with those of its bytes that are ASCII capitals made small, all eight at once.

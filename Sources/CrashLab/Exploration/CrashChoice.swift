@@ -36,9 +36,18 @@ public struct CrashChoice {
 /// How many ways are tried.
 struct ChoiceLimits {
   /// Every amount of unsynced bytes up to this number, above it amounts spread over all.
-  var everyByteUpTo = 2048
+  var bytes: Int
+  /// The same for changes of names.
+  var names: Int
+  /// Amounts of unsynced bytes with zeroes behind them.
+  var holes: Int
   /// Changes of names of which every combination of lost ones is tried.
-  var everyNameUpTo = 5
+  var combinations: Int
+
+  /// At depth one.
+  static let first = ChoiceLimits(bytes: 2048, names: 16, holes: 64, combinations: 5)
+  /// At depth two.
+  static let second = ChoiceLimits(bytes: 8, names: 2, holes: 2, combinations: 2)
 }
 
 extension CrashPoint {
@@ -47,12 +56,12 @@ extension CrashPoint {
     var choices = [CrashChoice(kind: .kill, plan: nil)]
     let bytes = disk.bytesInPageCache
     let pending = disk.pendingNames
-    for torn in amounts(bytes, limits.everyByteUpTo) {
-      for names in amounts(pending, 16) {
+    for torn in amounts(bytes, limits.bytes) {
+      for names in amounts(pending, limits.names) {
         choices.append(CrashChoice(kind: .power, plan: PowerCutPlan(torn: torn, names: names)))
       }
     }
-    if bytes > 0 { choices += holes(bytes, pending) + reorders(pending) }
+    if bytes > 0 { choices += holes(bytes, pending, limits) + reorders(pending) }
     if fileSystem == .strict, pending > 0 { choices += lostNames(bytes, pending, limits) }
     return choices
   }
@@ -63,8 +72,8 @@ extension CrashPoint {
     return (0...limit).map { $0 * count / limit }
   }
 
-  private func holes(_ bytes: Int, _ pending: Int) -> [CrashChoice] {
-    amounts(bytes, 64).dropLast().map { torn in
+  private func holes(_ bytes: Int, _ pending: Int, _ limits: ChoiceLimits) -> [CrashChoice] {
+    amounts(bytes, limits.holes).dropLast().map { torn in
       var plan = PowerCutPlan(torn: torn, names: pending)
       plan.leavesHoles = true
       return CrashChoice(kind: .hole, plan: plan)
@@ -92,7 +101,7 @@ extension CrashPoint {
 
   private func lostNames(_ bytes: Int, _ pending: Int, _ limits: ChoiceLimits) -> [CrashChoice] {
     var sets: [Set<Int>] = []
-    if pending <= limits.everyNameUpTo {
+    if pending <= limits.combinations {
       for mask in 1..<(1 << pending) { sets.append(Set((0..<pending).filter { mask & (1 << $0) != 0 })) }
     } else {
       for index in 0..<pending {

@@ -12,6 +12,10 @@ public struct Exploration: Sendable {
   public var depth = 2
   /// States after which the exploration ends.
   public var limit = Int.max
+  /// The number of the only state to try, from 1; nil for all.
+  public var only: Int?
+  /// Whether the first violation ends the exploration.
+  public var endsAtViolation = false
 
   /// An exploration of all states at depth two.
   public init(fileSystem: FileSystemKind) { self.fileSystem = fileSystem }

@@ -1,29 +1,28 @@
 import AOF
+import Commands
 import Disk
 import Engine
 import SystemPackage
 
 extension Explorer {
-  /// What is run after a recovery, before the next crash.
-  private static let more = [
-    ["SET", "aofsh:more", "1"], ["MULTI"], ["INCR", "aofsh:more"], ["INCR", "aofsh:other"], ["EXEC"],
-  ]
-  /// The same with a rewrite.
-  private static let rewriting = [["BGREWRITEAOF"], ["SET", "aofsh:more", "2"], ["PING"]]
-
   /// Starts an engine on what a crash left, and tries it.
-  mutating func recover(_ disk: SimulatedDisk, _ crash: Case) -> Outcome {
-    let before = disk.tree
-    var run = EngineRun(disk, crash.point.configuration, time: crash.point.time)
+  mutating func recover(_ disk: SimulatedDisk, _ crash: CrashCase) -> Outcome {
+    var operations: [DiskError.Operation] = []
+    disk.observer = { operations.append($0.operation) }
+    var run = EngineRun(disk, crash.point.configuration, time: crash.point.time, commands)
     countStart()
-    if let reason = run.start() {
-      if !Self.isSame(disk.tree, before) { violate(crash, "the refused start changed files: \(reason)") }
-      return .refused(reason)
+    let outcome = run.start()
+    disk.observer = nil
+    switch outcome {
+    case .refused(let reason):
+      if !Self.isSame(disk.tree, crash.disk().tree) { violate(crash, "the refused start changed files: \(reason)") }
+    case .found(let state):
+      let key = ImageKey(disk, crash.point.configuration, operations: operations)
+      guard recovered.insert(key).inserted else { break }
+      startAgain(&run, state, crash)
+      if exploration.depth > 1, crash.origin.isEmpty, crash.point.configuration.flag("appendonly") { goOn(crash) }
     }
-    let state = run.state
-    startAgain(&run, state, crash)
-    if exploration.depth > 1, crash.point.configuration.flag("appendonly") { goOn(run, state, crash) }
-    return .found(state)
+    return outcome
   }
 
   private static func isSame(
@@ -33,40 +32,55 @@ extension Explorer {
   }
 
   /// A second start finds the same and changes nothing (I5).
-  private mutating func startAgain(_ run: inout EngineRun, _ found: DataState, _ crash: Case) {
+  private mutating func startAgain(_ run: inout EngineRun, _ found: DataState, _ crash: CrashCase) {
     run.disk.kill()
     let before = run.disk.tree
     countStart()
-    if let reason = run.start() { return violate(crash, "the second start is refused: \(reason)") }
-    if run.state != found { violate(crash, "the second start found \(run.state.text) instead of \(found.text)") }
+    switch run.start() {
+    case .refused(let reason): return violate(crash, "the second start is refused: \(reason)")
+    case .found(let state):
+      if state != found { violate(crash, "the second start found \(state.text) instead of \(found.text)") }
+    }
     if !Self.isSame(run.disk.tree, before) { violate(crash, "the second start changed files") }
   }
 
-  /// More is acknowledged, with a rewrite and without, another crash comes, and it must be there (I6).
-  private mutating func goOn(_ first: EngineRun, _ found: DataState, _ crash: Case) {
-    let base = first.disk.snapshot()
-    for commands in findings.images % 4 == 0 ? [Self.more, Self.rewriting] : [Self.more] {
-      var run = EngineRun(base.snapshot(), first.configuration, time: first.clock.now())
-      countStart()
-      if let reason = run.start() { return violate(crash, "going on: the start is refused: \(reason)") }
-      guard run.run(commands) else { return violate(crash, "going on: the engine ended by itself") }
-      let expected = run.state
-      // Under the other policies a power cut may take what was acknowledged last.
-      let isAlways = run.configuration.fsyncPolicy == .always
-      let plans = isAlways ? [nil, PowerCutPlan(), PowerCutPlan(torn: .max, names: .max)] : [nil]
-      for plan in plans { crashAgain(run, plan, expected, crash) }
+  /// The recovery is cut short, and what comes after it: more writes, and sometimes a rewrite or a failing write (I6).
+  private mutating func goOn(_ crash: CrashCase) {
+    countContinued()
+    var followUps = [FollowUp.writing]
+    switch findings.continued % 4 {
+    case 1: followUps.append(.rewriting)
+    case 3: followUps.append(.stumbling)
+    default: break
+    }
+    for followUp in followUps {
+      for configuration in Self.configurations(after: crash.point.configuration) {
+        goOn(crash, followUp, configuration)
+      }
     }
   }
 
-  private mutating func crashAgain(
-    _ run: EngineRun, _ plan: PowerCutPlan?, _ expected: DataState, _ crash: Case
-  ) {
-    var next = EngineRun(run.disk.afterCrash(plan), run.configuration, time: run.clock.now())
-    let title = plan == nil ? "after going on and a kill" : "after going on and a power cut"
-    countStart()
-    if let reason = next.start() { return violate(crash, "\(title): the start is refused: \(reason)") }
-    if next.state != expected {
-      violate(crash, "\(title): found \(next.state.text) instead of \(expected.text), which was acknowledged")
+  /// The directives of the next start, and others with which it may be made.
+  private static func configurations(after configuration: Configuration) -> [Configuration] {
+    guard configuration.flag("aof-timestamp-enabled") else { return [configuration] }
+    var other = configuration
+    do throws(ConfigurationError) { try other.set("aof-timestamp-enabled", "no") } catch {
+      preconditionFailure("a directive of the engine's own is not accepted: \(error.reason)")
     }
+    return [configuration, other]
+  }
+
+  private mutating func goOn(_ crash: CrashCase, _ followUp: FollowUp, _ configuration: Configuration) {
+    let disk = crash.disk()
+    var run = EngineRun(disk, configuration, time: crash.point.time, commands)
+    let recorder = CrashRecorder(disk: disk, clock: run.clock, earlier: crash.earlier)
+    recorder.expectsFaults = followUp.fails
+    countStart()
+    if case .refused(let reason) = run.start(recorder) {
+      return violate(crash, "going on: the start is refused: \(reason)")
+    }
+    run.run(followUp, recorder)
+    recorder.finish()
+    explore(recorder, after: crash, followUp.name)
   }
 }

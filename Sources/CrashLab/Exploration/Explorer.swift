@@ -1,4 +1,5 @@
 import Bytes
+import Commands
 import Disk
 import Engine
 import SystemPackage
@@ -6,22 +7,18 @@ import SystemPackage
 /// Recovers from every state that a crash could have left, and checks what is found (spec 4.6, 4.7).
 ///
 /// Of each different content of the data directory one engine is started: what it finds is then known for all states
-/// with that content. A second start must find the same and change nothing, and with depth two more commands are
-/// acknowledged, another crash comes, and they must be found as well.
+/// with that content. From each different directory that a recovery makes of them, a second start must find the same and
+/// change nothing. At depth two the recovery itself, more commands and rewrites are cut short in their turn.
 public struct Explorer: ~Copyable {
   let exploration: Exploration
-  let limits = ChoiceLimits()
+  let commands = CommandTable()
   /// Called now and then with the states tried.
   private let progress: (Int) -> Void
   /// What was found so far.
   public private(set) var findings = Findings()
   private var outcomes: [ImageKey: Outcome] = [:]
-
-  /// What came of a start.
-  enum Outcome {
-    case found(DataState)
-    case refused(String)
-  }
+  /// The directories that recoveries have made.
+  var recovered: Set<ImageKey> = []
 
   /// An explorer that reports to `progress`.
   public init(_ exploration: Exploration, progress: @escaping (Int) -> Void = { _ in }) {
@@ -31,55 +28,62 @@ public struct Explorer: ~Copyable {
 
   /// Tries every state of a recorded run.
   public mutating func explore(_ recorder: CrashRecorder) {
-    findings.operations = recorder.operations.count
+    findings.operations += recorder.operations.count
     for lifetime in recorder.lifetimes {
       for point in lifetime.points {
         explore(point, lifetime)
-        if findings.isCutShort { return }
+        if isOver { return }
       }
     }
   }
 
+  private var isOver: Bool { findings.isCutShort || exploration.endsAtViolation && findings.violationCount > 0 }
+
   private mutating func explore(_ point: CrashPoint, _ lifetime: RecordedLifetime) {
-    for choice in point.choices(limits, fileSystem: exploration.fileSystem) {
-      if findings.states >= exploration.limit {
-        findings.isCutShort = true
-        return
-      }
+    for choice in point.choices(.first, fileSystem: exploration.fileSystem) {
+      if findings.states >= exploration.limit { findings.isCutShort = true }
+      if isOver { return }
       findings.states += 1
       findings.statesByKind[choice.kind, default: 0] += 1
       if findings.states % 256 == 0 { progress(findings.states) }
-      check(Case(point: point, choice: choice), lifetime)
+      if let only = exploration.only, findings.states != only { continue }
+      check(CrashCase(point: point, choice: choice, lifetime: lifetime, number: findings.states))
     }
   }
 
-  /// A moment and a way to be cut short at it.
-  struct Case {
-    let point: CrashPoint
-    let choice: CrashChoice
-
-    /// The disk as the crash leaves it.
-    func disk() -> SimulatedDisk { point.disk.afterCrash(choice.plan) }
+  /// Tries the states of a run that began on what `origin` left.
+  mutating func explore(_ recorder: CrashRecorder, after origin: CrashCase, _ followUp: String) {
+    for lifetime in recorder.lifetimes {
+      for point in lifetime.points {
+        for choice in point.choices(.second, fileSystem: exploration.fileSystem) {
+          findings.laterStates += 1
+          check(
+            CrashCase(
+              point: point, choice: choice, lifetime: lifetime, number: origin.number, origin: [origin],
+              followUp: followUp))
+          if isOver { return }
+        }
+      }
+    }
   }
 
-  private mutating func check(_ crash: Case, _ lifetime: RecordedLifetime) {
+  private mutating func check(_ crash: CrashCase) {
     let disk = crash.disk()
-    let key = ImageKey(disk, crash.point.configuration, isDurable: crash.choice.plan != nil)
+    let key = ImageKey(disk, crash.point.configuration)
     let outcome: Outcome
     if let known = outcomes[key] {
       outcome = known
     } else {
-      findings.images += 1
+      if crash.origin.isEmpty { findings.images += 1 } else { findings.laterImages += 1 }
       outcome = recover(disk, crash)
       outcomes[key] = outcome
     }
-    judge(outcome, crash, lifetime)
+    judge(outcome, crash)
   }
 
   /// Compares what was found with what was promised.
-  private mutating func judge(_ outcome: Outcome, _ crash: Case, _ lifetime: RecordedLifetime) {
-    let point = crash.point
-    let first = crash.choice.plan == nil ? point.afterKill : point.afterPowerCut
+  private mutating func judge(_ outcome: Outcome, _ crash: CrashCase) {
+    let states = crash.lifetime.states
     switch outcome {
     case .refused(let reason):
       if crash.choice.kind == .hole || crash.choice.kind == .reorder {
@@ -88,40 +92,33 @@ public struct Explorer: ~Copyable {
         violate(crash, "the start is refused: \(reason)")
       }
     case .found(let state):
-      let last = min(point.last, lifetime.states.count - 1)
-      guard let index = lifetime.states[...last].lastIndex(where: { $0.state == state }) else {
-        return violate(
-          crash, "found \(state.text), which the run never held; it held \(lifetime.states[last].state.text)")
+      let last = crash.last
+      guard let index = states[...last].lastIndex(where: { $0.state == state }) else {
+        return violate(crash, "found \(state.text), which the run never held; it held \(states[last].state.text)")
       }
-      if index < first {
-        violate(
-          crash,
-          "found \(state.text), but \(lifetime.states[first].state.text) was promised since "
-            + "\(lifetime.states[first].command)")
+      if index < crash.promised {
+        let promised = states[crash.promised]
+        violate(crash, "found \(state.text), but \(promised.state.text) was promised since \(promised.command)")
       }
-      note(index, crash, lifetime)
+      if crash.origin.isEmpty { note(index, crash) }
     }
   }
 
   /// Takes note of what is lost when state `index` is found.
-  private mutating func note(_ index: Int, _ crash: Case, _ lifetime: RecordedLifetime) {
+  private mutating func note(_ index: Int, _ crash: CrashCase) {
     var loss = Findings.Loss()
     loss.commands = max(0, crash.point.acknowledged - index)
-    if loss.commands > 0, let time = lifetime.states[index + 1].acknowledgedAt {
+    if loss.commands > 0, let time = crash.lifetime.states[index + 1].acknowledgedAt {
       loss.microseconds = crash.point.time - time
     }
-    if crash.choice.plan == nil { findings.lossByKill.extend(loss) } else { findings.lossByPowerCut.extend(loss) }
+    findings.extend(crash.choice.plan == nil ? \.lossByKill : \.lossByPowerCut, loss)
   }
 
-  mutating func violate(_ crash: Case, _ problem: String) {
-    findings.violationCount += 1
-    guard findings.violations.count < 20 else { return }
-    let files = crash.disk().tree.compactMap { file in file.bytes.map { (file.path.string, $0) } }
-    findings.violations.append(
-      Findings.Violation(
-        operation: crash.point.number, moment: crash.point.moment, crash: crash.choice.text, problem: problem,
-        files: files))
+  mutating func violate(_ crash: CrashCase, _ problem: String) {
+    findings.violate(crash, problem)
   }
 
   mutating func countStart() { findings.starts += 1 }
+
+  mutating func countContinued() { findings.continued += 1 }
 }

@@ -1,7 +1,14 @@
+import Disk
+import SystemPackage
+
 /// What an exploration has found.
 public struct Findings {
   /// A state from which recovery did not keep what was promised.
   public struct Violation {
+    /// The number of the state among those of depth one, from 1.
+    public let state: Int
+    /// What came between the crash at that state and the one that is described here; nil at depth one.
+    public let before: String?
     /// The number of the disk operation after which the run was cut short.
     public let operation: Int
     /// That operation.
@@ -10,12 +17,17 @@ public struct Findings {
     public let crash: String
     /// What is wrong.
     public let problem: String
-    /// The files that the crash left.
-    public let files: [(path: String, bytes: [UInt8])]
+    /// The files that the crash left, and of directories the names without content.
+    public let files: [File]
+    /// The files that the crash before left, at depth two; empty at depth one.
+    public let firstFiles: [File]
   }
 
+  /// A file, or a directory if it has no content.
+  public typealias File = (path: String, bytes: [UInt8]?)
+
   /// What is lost at the worst.
-  public struct Loss {
+  public struct Loss: Sendable {
     /// Acknowledged states that are gone.
     public var commands = 0
     /// From the acknowledgement of the oldest of them to the crash, in microseconds.
@@ -35,6 +47,12 @@ public struct Findings {
   public var statesByKind: [CrashChoice.Kind: Int] = [:]
   /// Different contents of the data directory among them.
   public var images = 0
+  /// States at depth two.
+  public var laterStates = 0
+  /// Different contents of the data directory among them that depth one has not seen.
+  public var laterImages = 0
+  /// Different directories that recoveries have made, from which the exploration has gone on.
+  public var continued = 0
   /// Starts of an engine.
   public var starts = 0
   /// States from which the engine refused to start, loudly and without changing a file, though nothing durable was
@@ -53,4 +71,23 @@ public struct Findings {
 
   /// Nothing yet.
   public init() {}
+
+  mutating func extend(_ path: WritableKeyPath<Findings, Loss>, _ loss: Loss) { self[keyPath: path].extend(loss) }
+
+  mutating func violate(_ crash: CrashCase, _ problem: String) {
+    violationCount += 1
+    guard violations.count < 20 else { return }
+    let first = crash.origin.first
+    let before = first.map {
+      "\($0.choice.text) after operation \($0.point.number) (\($0.point.moment)), a start and \(crash.followUp)"
+    }
+    violations.append(
+      Violation(
+        state: crash.number, before: before, operation: crash.point.number, moment: crash.point.moment,
+        crash: crash.choice.text, problem: problem, files: Self.files(crash), firstFiles: first.map(Self.files) ?? []))
+  }
+
+  private static func files(_ crash: CrashCase) -> [File] {
+    crash.disk().tree.map { ($0.path.string, $0.bytes) }
+  }
 }

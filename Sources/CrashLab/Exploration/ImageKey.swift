@@ -4,24 +4,40 @@ import Engine
 import SystemPackage
 
 /// Tells the contents of data directories apart, together with what else decides what a start makes of them.
+///
+/// Of files that no start reads only the names count, and whether there is something in them: those called `temp-…`,
+/// which an interrupted rewrite leaves, and those called `….cut-OFFSET`, in which recoveries keep what they cut off.
 struct ImageKey: Hashable {
   private let digest: [UInt8]
-  private let directives: [String]
-  /// Whether all of it is durable, which matters for what comes after.
-  private let isDurable: Bool
 
-  init(_ disk: SimulatedDisk, _ configuration: Configuration, isDurable: Bool) {
+  /// The key of what a crash left, with what of it is durable, which matters for what comes after.
+  init(_ disk: SimulatedDisk, _ configuration: Configuration, operations: [DiskError.Operation] = []) {
     var text = ByteWriter()
     for file in disk.tree {
       text.append(file.path.string.utf8.map { $0 })
       text.append(0)
-      text.append(decimal: file.bytes?.count ?? -1)
-      if let bytes = file.bytes { text.append(bytes) }
+      let name = file.path.lastComponent?.string ?? ""
+      guard let bytes = file.bytes else {
+        text.append(1)
+        continue
+      }
+      if name.hasPrefix("temp-") || name.contains(".cut-") {
+        text.append(bytes.isEmpty ? 2 : 3)
+      } else {
+        text.append(decimal: bytes.count)
+        text.append(bytes)
+      }
     }
+    for file in disk.unsyncedFiles {
+      text.append(file.path.string.utf8.map { $0 })
+      text.append(decimal: file.bytes)
+    }
+    text.append(decimal: disk.pendingNames)
+    for name in ["appendonly", "appendfsync", "aof-use-rdb-preamble", "aof-timestamp-enabled"] {
+      text.append(configuration.value(of: name) ?? [])
+      text.append(0)
+    }
+    for operation in operations { text.append(operation.rawValue.utf8.map { $0 }) }
     digest = SHA1.digest(of: text.span)
-    directives = ["appendonly", "appendfsync", "aof-use-rdb-preamble"].map {
-      String(decoding: configuration.value(of: $0) ?? [], as: UTF8.self)
-    }
-    self.isDurable = isDurable
   }
 }

@@ -5,7 +5,7 @@ import Engine
 public struct CrashPoint {
   /// The disk at that moment; never changed, only copied.
   let disk: SimulatedDisk
-  /// The directives in force.
+  /// The directives with which the next start would be made.
   let configuration: Configuration
   /// Microseconds since 1970.
   let time: Int64
@@ -14,11 +14,11 @@ public struct CrashPoint {
   /// What that operation was.
   public let moment: String
   /// The number of the state that must survive a kill at least.
-  let afterKill: Int
+  public internal(set) var afterKill: Int
   /// The number of the state that must survive a power cut at least.
-  let afterPowerCut: Int
+  public internal(set) var afterPowerCut: Int
   /// The number of the state that was acknowledged last.
-  let acknowledged: Int
+  var acknowledged: Int
   /// The number of the last state that may be found; known when the step has ended.
   var last: Int
 }
@@ -26,7 +26,7 @@ public struct CrashPoint {
 /// What happened from one start of an engine to its end.
 public struct RecordedLifetime {
   /// A data set the engine went through.
-  public struct State {
+  public struct State: Sendable {
     public let state: DataState
     /// The command after which it was there.
     public let command: String
@@ -34,8 +34,34 @@ public struct RecordedLifetime {
     public var acknowledgedAt: Int64?
   }
 
-  /// The data sets, oldest first; the first is what the start found.
+  /// Where the logged bytes were when something was acknowledged.
+  public struct Moment: Sendable {
+    /// The line of the script.
+    public let command: String
+    /// Microseconds since 1970.
+    public let time: Int64
+    /// Operations of the disk done so far.
+    public let operation: Int
+    /// The number of the state that was acknowledged.
+    public let state: Int
+    /// Bytes that a kill would take.
+    public let bufferedBytes: Int
+    /// Bytes that a power cut would take.
+    public let pageCacheBytes: Int
+    /// Bytes that an fsync has covered.
+    public let durableBytes: Int
+    /// The number of the state that a kill leaves at least.
+    public let survivesKill: Int
+    /// The number of the state that a power cut leaves at least.
+    public let survivesPowerCut: Int
+  }
+
+  /// The data sets, oldest first; at ``first`` is what the start found, before it what a power cut may bring back.
   public var states: [State] = []
-  /// The moments, oldest first.
+  /// The number of the state that the start found.
+  public var first = 0
+  /// The moments at which it may be cut short, oldest first.
   public var points: [CrashPoint] = []
+  /// What was acknowledged, oldest first.
+  public var moments: [Moment] = []
 }

@@ -1,3 +1,4 @@
+import AOF
 import Commands
 public import Disk
 public import Engine
@@ -5,36 +6,56 @@ import SystemPackage
 
 /// Takes an image of a simulated disk after every operation while engines run on it, with what they have promised.
 ///
-/// Tell it before an engine starts, and whether it did; what runs on it, it learns by itself.
+/// Tell it before an engine starts, and whether it did; what runs on it, it learns by itself. What is done to the files
+/// while no engine runs, or while ``isByHand`` says so, is the person's: nothing is promised of what that destroys, and
+/// before the next start it is brought to the disk, as a careful person would with `sync`.
 public final class CrashRecorder: EngineObserver {
   /// The lifetimes of the engines so far.
   public private(set) var lifetimes: [RecordedLifetime] = []
-  /// The operations of the disk, oldest first, in words.
-  public private(set) var operations: [String] = []
+  /// The operations of the disk, oldest first.
+  public private(set) var operations: [RecordedOperation] = []
   /// What is being run, for the names of states.
   public var command = ""
+  /// Whether a person changes files at the moment.
+  public var isByHand = false
+  /// Whether operations of the disk may fail, so that nothing can be promised for a time.
+  public var expectsFaults = false
   private let disk: SimulatedDisk
   private let clock: any Clock
   private weak var engine: Engine?
   private var current = RecordedLifetime()
   private var promises = Promises()
   private var isStarting = false
+  /// The directives in force when something was acknowledged last: with them the next start would be made.
+  private var configuration = Configuration()
+  /// What the last engine went through and a power cut may bring back.
+  private var carried: [RecordedLifetime.State] = []
+  /// Whether a person has changed files since the last engine ran.
+  private var isTouched = false
+  /// Whether a person has changed files that the running engine uses.
+  private var isDamaged = false
   /// Images before this one know what may be found.
   private var open = 0
 
-  /// A recorder of what happens on `disk`.
-  public init(disk: SimulatedDisk, clock: any Clock) {
+  /// A recorder of what happens on `disk`; `earlier` are the data sets that a power cut may bring back, oldest first.
+  public init(disk: SimulatedDisk, clock: any Clock, earlier: [RecordedLifetime.State] = []) {
     self.disk = disk
     self.clock = clock
+    carried = earlier
     disk.observer = { [unowned self] in take($0) }
   }
 
   /// An engine is about to start on the disk.
   public func willStart(_ engine: Engine) {
     finish()
+    if isTouched { disk.settle() }
+    (isTouched, isDamaged) = (false, false)
+    if disk.bytesInPageCache == 0, disk.pendingNames == 0 { carried = [] }
     self.engine = engine
+    configuration = engine.configuration
     current = RecordedLifetime()
     promises = Promises()
+    promises.expectsFaults = expectsFaults
     (open, isStarting) = (0, true)
   }
 
@@ -46,12 +67,24 @@ public final class CrashRecorder: EngineObserver {
       engine = nil
       return
     }
-    current.states = [
-      RecordedLifetime.State(
-        state: DataState(engine.context.keyspace), command: "the start", acknowledgedAt: clock.now())
-    ]
+    let isDurable = carried.isEmpty
+    current.states = carried
+    let found = DataState(engine)
+    if let index = carried.lastIndex(where: { $0.state == found }) {
+      current.states.removeSubrange((index + 1)...)
+    } else {
+      current.states.append(
+        RecordedLifetime.State(state: found, command: "the start", acknowledgedAt: clock.now()))
+    }
+    let first = current.states.count - 1
+    current.first = first
+    for index in current.points.indices {
+      current.points[index].afterKill = first
+      current.points[index].afterPowerCut = isDurable ? first : 0
+      current.points[index].acknowledged = first
+    }
     engine.observer = self
-    promises.begin(engine)
+    promises.begin(engine, at: first, isDurable: isDurable)
     close()
   }
 
@@ -60,12 +93,15 @@ public final class CrashRecorder: EngineObserver {
     engine?.observer = nil
     engine = nil
     close()
-    if !current.states.isEmpty { lifetimes.append(current) }
+    if !current.states.isEmpty {
+      lifetimes.append(current)
+      carried = Array(current.states[promises.afterPowerCut...])
+    }
     current = RecordedLifetime()
   }
 
   public func unitEnded(_ engine: Engine) {
-    let state = DataState(engine.context.keyspace)
+    let state = DataState(engine)
     guard state != current.states.last?.state else { return }
     current.states.append(RecordedLifetime.State(state: state, command: command, acknowledgedAt: nil))
   }
@@ -77,8 +113,20 @@ public final class CrashRecorder: EngineObserver {
       if current.states[index].acknowledgedAt != nil { break }
       current.states[index].acknowledgedAt = clock.now()
     }
+    configuration = engine.configuration
     promises.acknowledge(last, at: clock.now(), engine)
+    note(engine)
     close()
+  }
+
+  /// Takes note of where the logged bytes are.
+  private func note(_ engine: Engine) {
+    let stages = engine.stages
+    current.moments.append(
+      RecordedLifetime.Moment(
+        command: command, time: clock.now(), operation: operations.count, state: current.states.count - 1,
+        bufferedBytes: stages.bufferedBytes, pageCacheBytes: stages.pageCacheBytes,
+        durableBytes: stages.durableBytes, survivesKill: promises.afterKill, survivesPowerCut: promises.afterPowerCut))
   }
 
   private func close() {
@@ -88,24 +136,20 @@ public final class CrashRecorder: EngineObserver {
 
   private func take(_ operation: DiskOperation) {
     guard operation.operation != .lock else { return }
-    operations.append(operation.text)
-    guard let engine, isStarting || engine.state == .running else { return }
+    operations.append(RecordedOperation(text: operation.text, time: clock.now(), command: command))
+    guard let engine, isStarting || engine.state == .running else {
+      isTouched = true
+      return
+    }
+    if isByHand {
+      if operation.isLive(in: engine) { (isTouched, isDamaged) = (true, true) }
+      return
+    }
+    if isDamaged { return }
     current.points.append(
       CrashPoint(
-        disk: disk.snapshot(), configuration: engine.configuration, time: clock.now(), number: operations.count,
+        disk: disk.snapshot(), configuration: configuration, time: clock.now(), number: operations.count,
         moment: operation.text, afterKill: promises.afterKill, afterPowerCut: promises.afterPowerCut,
         acknowledged: promises.acknowledged, last: max(0, current.states.count - 1)))
-  }
-}
-
-extension DiskOperation {
-  /// The operation in words.
-  var text: String {
-    var text = "\(operation) \(path.string)"
-    if let target { text += " to \(target.string)" }
-    if operation == .write { text += ", \(count) bytes at \(offset)" }
-    if operation == .truncate { text += " to \(count) bytes" }
-    if let errno { text += " failed: \(errno)" }
-    return text
   }
 }

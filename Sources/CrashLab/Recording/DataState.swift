@@ -1,8 +1,10 @@
 import Bytes
-import Engine
-public import Keyspace
+import Commands
+public import Engine
+import Keyspace
 
-/// What a data set held at one moment; equal when the keys, their values and their times to live are.
+/// What a data set held at one moment; equal when the keys, their values, their times to live and the function
+/// libraries are.
 public struct DataState: Hashable, Sendable {
   /// Tells all states apart.
   let digest: Digest
@@ -11,28 +13,33 @@ public struct DataState: Hashable, Sendable {
 
   private static let longestShown = 8
 
-  /// The state of `keyspace` as it is. O(bytes).
-  public init(_ keyspace: Keyspace) {
-    digest = Digest.exact(of: keyspace)
-    text = Self.describe(keyspace)
+  /// The state of what `engine` holds at the moment. O(bytes).
+  public init(_ engine: Engine) {
+    digest = engine.contentDigest
+    text = Self.describe(engine)
   }
 
   public static func == (left: DataState, right: DataState) -> Bool { left.digest == right.digest }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(digest) }
 
-  private static func describe(_ keyspace: Keyspace) -> String {
+  private static func describe(_ engine: Engine) -> String {
     var words: [String] = []
     var count = 0
-    for (index, database) in keyspace.databases.enumerated() where database.count > 0 {
+    for (index, database) in engine.context.keyspace.databases.enumerated() where database.count > 0 {
       count += database.count
       database.forEach { entry in
         guard words.count < 4 * longestShown else { return }
         words.append((index == 0 ? "" : "\(index)/") + describe(entry))
       }
     }
+    words.sort()
+    for name in engine.libraryNames {
+      count += 1
+      words.append("library \(String(decoding: name, as: UTF8.self))")
+    }
     if words.isEmpty { return "no keys" }
-    let shown = words.sorted().prefix(longestShown).joined(separator: ", ")
+    let shown = words.prefix(longestShown).joined(separator: ", ")
     return count > longestShown ? "\(shown) and \(count - longestShown) more" : shown
   }
 

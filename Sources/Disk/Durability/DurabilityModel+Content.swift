@@ -51,5 +51,6 @@ extension DurabilityModel {
     files[node] = FileDurability(durableSize: size)
     syncs = syncs.filter { $0.value.node != node }
     commit { $0.node == node }
+    strict?.commit { $0.node == node }
   }
 }

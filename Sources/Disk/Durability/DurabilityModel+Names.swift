@@ -12,6 +12,7 @@ extension DurabilityModel {
     let node = newNode()
     current.directories[node] = [:]
     durable.directories[node] = [:]
+    strict?.durable.directories[node] = [:]
     perform(node, from: nil, to: place)
     return node
   }
@@ -24,9 +25,11 @@ extension DurabilityModel {
     } else {
       current.directories[node] = [:]
       durable.directories[node] = [:]
+      strict?.durable.directories[node] = [:]
     }
     current[place] = node
     durable[place] = node
+    strict?.durable[place] = node
     return node
   }
 
@@ -50,23 +53,18 @@ extension DurabilityModel {
     let operation = EntryOperation(serial: newSerial(), node: node, from: from, to: to)
     operation.apply(to: &current)
     pending.append(operation)
+    strict?.pending.append(operation)
+    noteChangeOfNames(operation.serial)
   }
 
   mutating func directorySynced(_ directory: Node) {
     commit { $0.belongs(to: directory) }
+    strict?.commit { $0.belongs(to: directory) }
   }
 
   /// Makes the pending operations that `isMeant` picks durable, with the earlier ones that touch the same names.
   mutating func commit(_ isMeant: (EntryOperation) -> Bool) {
-    guard !pending.isEmpty else { return }
-    var touched: Set<Place> = []
-    var committed: Set<Int> = []
-    for operation in pending.reversed() where isMeant(operation) || !touched.isDisjoint(with: operation.places) {
-      touched.formUnion(operation.places)
-      committed.insert(operation.serial)
-    }
-    for operation in pending where committed.contains(operation.serial) { operation.apply(to: &durable) }
-    pending.removeAll { committed.contains($0.serial) }
+    NameJournal.commit(isMeant, &pending, &durable)
   }
 
   /// Drops the account of a name that other hands removed or replaced.
@@ -75,6 +73,8 @@ extension DurabilityModel {
     current[place] = nil
     if durable[place] == node { durable[place] = nil }
     pending.removeAll { $0.node == node || $0.to == place }
+    if strict?.durable[place] == node { strict?.durable[place] = nil }
+    strict?.pending.removeAll { $0.node == node || $0.to == place }
     unnamed.insert(node)
   }
 
@@ -82,13 +82,15 @@ extension DurabilityModel {
   /// bring their contents back.
   mutating func releaseUnreachable(keeping isOpen: (Node) -> Bool = { _ in false }) -> [Node] {
     guard !unnamed.isEmpty else { return [] }
-    let needed = Set(pending.map(\.node))
+    let needed = Set(pending.map(\.node)).union(strict?.pending.map(\.node) ?? [])
     let released = unnamed.filter { node in
       !needed.contains(node) && !isOpen(node) && !durable.names(node) && !current.names(node)
+        && strict?.durable.names(node) != true
     }
     for node in released {
       files[node] = nil
       durable.directories[node] = nil
+      strict?.durable.directories[node] = nil
       unnamed.remove(node)
     }
     return released.sorted()

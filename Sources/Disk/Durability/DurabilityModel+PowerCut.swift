@@ -26,15 +26,8 @@ extension DurabilityModel {
   /// Nothing changes yet.
   func image(_ plan: PowerCutPlan) -> PowerCutImage {
     var random = plan.seed.map { RandomNumbers(seed: $0) }
-    let operations = Self.draw(min(plan.names, pending.count), &random)
-    var names = durable
-    for (index, operation) in pending.prefix(operations).enumerated() where !plan.lostNames.contains(index) {
-      operation.apply(to: &names)
-    }
-    let walk = names.walk()
-    let unsynced = walk.reduce(0) { $0 + (files[$1.node]?.unsynced ?? 0) }
-    let torn = Self.draw(min(plan.torn, unsynced), &random)
-    let kept = plan.shares.map(share) ?? share(torn, among: walk.map(\.node))
+    let walk = names(plan, &random).walk()
+    let kept = kept(plan, among: walk.map(\.node), &random)
     return PowerCutImage(
       directories: walk.filter { files[$0.node] == nil },
       files: walk.compactMap { path, node in
@@ -43,6 +36,41 @@ extension DurabilityModel {
         return PowerCutImage.File(
           node: node, path: path, content: file.survivor(keeping: kept, leavingHole: plan.leavesHoles), kept: kept)
       })
+  }
+
+  /// The names that are left.
+  private func names(_ plan: PowerCutPlan, _ random: inout RandomNumbers?) -> Namespace {
+    if plan.losesNames, let strict {
+      var names = strict.durable
+      for operation in strict.pending where random?.below(2) == 1 { operation.apply(to: &names) }
+      return names
+    }
+    let operations = Self.draw(min(plan.names, pending.count), &random)
+    var names = durable
+    for (index, operation) in pending.prefix(operations).enumerated() where !plan.lostNames.contains(index) {
+      operation.apply(to: &names)
+    }
+    return names
+  }
+
+  /// What each of the files that are left keeps of its unsynced bytes.
+  private func kept(_ plan: PowerCutPlan, among nodes: [Node], _ random: inout RandomNumbers?) -> [Node: Int] {
+    if let shares = plan.shares { return share(shares) }
+    if plan.reordersFiles { return reordered(plan.torn, nodes, &random) }
+    let unsynced = nodes.reduce(0) { $0 + (files[$1]?.unsynced ?? 0) }
+    return share(Self.draw(min(plan.torn, unsynced), &random), among: nodes)
+  }
+
+  private func reordered(_ limit: Int, _ nodes: [Node], _ random: inout RandomNumbers?) -> [Node: Int] {
+    let unsynced = nodes.filter { (files[$0]?.unsynced ?? 0) > 0 }
+    var kept: [Node: Int] = [:]
+    if random != nil {
+      for node in unsynced { kept[node] = Self.draw(min(limit, files[node]?.unsynced ?? 0), &random) }
+      return kept
+    }
+    let last = unsynced.max { (files[$0]?.lastSequence ?? 0) < (files[$1]?.lastSequence ?? 0) }
+    if let last { kept[last] = min(limit, files[last]?.unsynced ?? 0) }
+    return kept
   }
 
   /// A number from 0 to `limit`, or the limit itself when nothing is left to chance.
@@ -95,6 +123,7 @@ extension DurabilityModel {
     files = [:]
     for file in image.files { files[file.node] = FileDurability(durableSize: file.content.size) }
     pending = []
+    if strict != nil { strict = NameJournal(durable: names) }
     syncs = [:]
     unnamed = []
   }

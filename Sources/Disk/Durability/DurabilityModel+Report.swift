@@ -35,11 +35,13 @@ extension DurabilityModel {
     guard let file = files[node] else { return nil }
     let size = isNamed ? file.size : 0
     let sizeAfter = survivor?.content.size ?? 0
-    if isNamed && survivor != nil && file.unsynced == 0 && sizeAfter == size { return nil }
+    if isNamed && survivor != nil && file.unsynced == 0 && sizeAfter == size && file.dropped.isEmpty { return nil }
     let remaining = survivor.map { min($0.content.prefix, size) } ?? 0
+    let zeroed = survivor?.content.zeroedCount ?? 0
+    let intact = survivor?.content.zeroed.map(\.lowerBound).min() ?? sizeAfter
     return PowerCutReport.File(
       path: path, survives: survivor != nil, sizeBefore: size, sizeAfter: sizeAfter,
-      kept: survivor?.kept ?? 0, lost: size - remaining)
+      kept: survivor?.kept ?? 0, lost: size - remaining + zeroed, zeroed: zeroed, intact: intact)
   }
 }
 

@@ -30,6 +30,10 @@ struct DurabilityModel {
   var files: [Node: FileDurability] = [:]
   /// What was done to names and is not durable, oldest first.
   var pending: [EntryOperation] = []
+  /// The same by the rules of a strict file system, where that is wanted besides.
+  var strict: NameJournal?
+  /// The number of the last change of names.
+  private(set) var lastSerial = -1
   /// The syncs that have started and not ended.
   var syncs: [Int: RunningSync] = [:]
   /// Nodes that have no name any more, but whose content a power cut may need.
@@ -59,6 +63,8 @@ struct DurabilityModel {
     defer { nextSerial += 1 }
     return nextSerial
   }
+
+  mutating func noteChangeOfNames(_ serial: Int) { lastSerial = serial }
 
   /// The place of a write among the writes of all files: consecutive writes to one file share it.
   mutating func sequence(of node: Node) -> Int {

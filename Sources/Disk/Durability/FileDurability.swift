@@ -38,6 +38,8 @@ struct FileDurability {
 
   /// Bytes a power cut may take.
   var unsynced: Int { size - stable }
+  /// Where the last of them stand among all writes of the disk.
+  var lastSequence: Int { extents.last?.sequence ?? 0 }
 
   /// The durable bytes that a change of the content from `offset` on takes out of it, nil when there are none.
   func endangered(from offset: Int) -> Range<Int>? { offset < stable ? offset..<stable : nil }
@@ -133,6 +135,8 @@ struct FileDurability {
     /// Bytes in the prefix which read as zero.
     var zeroed: [Range<Int>]
     var size: Int { prefix + tail.count }
+    /// Bytes which read as zero and did not before.
+    var zeroedCount: Int { zeroed.reduce(0) { $0 + $1.count } }
   }
 }
 

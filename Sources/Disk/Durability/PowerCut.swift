@@ -17,6 +17,14 @@ public struct PowerCutPlan: Equatable, Sendable {
   public var shares: [FilePath: Int]?
   /// Whether files have grown before their bytes were written: what is lost at their ends reads as zero.
   public var leavesHoles = false
+  /// Whether files were written back in another order than they were written: of the unsynced bytes, only those of the
+  /// file written last survive, at most ``torn`` of them; with a seed, of each file a number drawn for it.
+  public var reordersFiles = false
+  /// Whether names were made durable by syncs of their directories only, as POSIX allows, and which of the other changes
+  /// survive is left to chance: none, or with a seed some.
+  ///
+  /// Heeded by a ``TrackedDisk``; a ``SimulatedDisk`` has it as a ``FileSystemKind``.
+  public var losesNames = false
 
   /// A plan of the given values; without any, only what is durable survives.
   public init(torn: Int = 0, names: Int = 0, seed: UInt64? = nil) {
@@ -43,6 +51,10 @@ public struct PowerCutReport: Equatable, Sendable {
     public var kept: Int
     /// Bytes that were there before the cut and are gone.
     public var lost: Int
+    /// Bytes that read as zero instead of what they were; they count as lost.
+    public var zeroed = 0
+    /// Bytes at the start that are as they were.
+    public var intact: Int
   }
 
   /// A change of names that was undone.

@@ -61,6 +61,8 @@ final class PosixFile: DiskFile, ParkedSync {
     do throws(Errno) { try Syscalls.sync(open()) } catch { throw .sync(path, error) }
   }
 
+  func beginSync(of range: Range<Int>) { Syscalls.beginSync(open(), range) }
+
   func truncate(to size: Int) throws(DiskError) {
     do throws(Errno) { try Syscalls.truncate(open(), to: size) } catch { throw .truncate(path, error) }
   }

@@ -68,6 +68,13 @@ enum Syscalls {
 
   static func sync(_ descriptor: Int32) throws(Errno) { _ = try check { fsync(descriptor) } }
 
+  /// Tells the kernel that a range is not needed any more: it begins to write what is dirty there and does not wait.
+  ///
+  /// What it answers is of no account, as nothing relies on it.
+  static func beginSync(_ descriptor: Int32, _ range: Range<Int>) {
+    _ = posix_fadvise(descriptor, off_t(range.lowerBound), off_t(range.count), POSIX_FADV_DONTNEED)
+  }
+
   static func truncate(_ descriptor: Int32, to size: Int) throws(Errno) {
     _ = try check { ftruncate(descriptor, off_t(size)) }
   }

@@ -9,6 +9,8 @@ extension SimulatedDisk {
     }
   }
 
+  private func bytesUsed(ifLimited limit: Int?) -> Int { limit == nil ? 0 : bytesUsed }
+
   func size(_ node: Namespace.Node) -> Int { contents[node]?.bytes.count ?? 0 }
 
   func read(
@@ -23,17 +25,8 @@ extension SimulatedDisk {
 
   /// Writes as much as faults and the capacity let through.
   func write(_ node: Namespace.Node, _ bytes: Span<UInt8>, at offset: Int, _ path: FilePath) throws(Errno) -> Int {
-    var count = bytes.count
-    if let fault = takeFault(.write, path) {
-      if let errno = fault.errno { throw errno }
-      count = min(count, fault.taking)
-    }
-    if let capacity {
-      let growth = offset + count - size(node)
-      let room = max(capacity - bytesUsed, 0)
-      if growth > room { count -= growth - room }
-      if count <= 0 && !bytes.isEmpty { throw .noSpace }
-    }
+    let used = bytesUsed(ifLimited: failures.capacity)
+    let count = try failures.allowance(bytes.count, at: offset, of: size(node), used: used, path)
     save(node, from: offset)
     store(bytes.extracting(0..<count), node, at: offset)
     model.wrote(node, at: offset, count: count)

@@ -32,10 +32,7 @@ extension SimulatedDisk {
 
   /// The files with bytes that no sync has covered, and how many.
   public var unsyncedFiles: [(path: FilePath, bytes: Int)] {
-    model.current.walk().compactMap { path, node in
-      guard let file = model.files[node], file.unsynced > 0 else { return nil }
-      return (FilePath("/").appending(path), file.unsynced)
-    }
+    model.unsyncedFiles(below: "/")
   }
 
   /// Changes of names that no sync has made durable.

@@ -1,98 +1,90 @@
 public import SystemPackage
 
-/// A failure that a ``SimulatedDisk`` will produce.
-public struct DiskFault: Sendable {
-  /// The call to fail.
-  ///
-  /// `.dataSync` and `.sync` both mean either.
-  public var operation: DiskError.Operation
-  /// Only calls on this path, as it is given in the call; nil is any.
-  public var path: FilePath?
-  /// So many matching calls go well before.
-  public var skipping: Int
-  /// So many calls fail.
-  public var times: Int
-  /// What the call throws; nil only for a write that takes fewer bytes than given.
-  public var errno: Errno?
-  /// Bytes a short write takes.
-  public var taking: Int
-  /// Whether a failed sync marks its bytes as clean, so that no later sync writes them.
-  public var drops: Bool
-
-  private init(_ operation: DiskError.Operation, _ errno: Errno?, taking: Int = 0, drops: Bool = false) {
-    self.operation = operation
-    self.errno = errno
-    self.taking = taking
-    self.drops = drops
-    path = nil
-    skipping = 0
-    times = 1
-  }
-
-  /// The next such call fails.
-  public static func failing(_ operation: DiskError.Operation, _ errno: Errno) -> DiskFault {
-    DiskFault(operation, errno)
-  }
-
-  /// The next write takes at most `count` bytes.
-  public static func shortWrite(taking count: Int) -> DiskFault { DiskFault(.write, nil, taking: count) }
-
-  /// The next sync fails.
-  ///
-  /// With `dropping`, as on Linux, its bytes never reach the medium unless written again.
-  public static func failingSync(_ errno: Errno, dropping: Bool) -> DiskFault {
-    DiskFault(.dataSync, errno, drops: dropping)
-  }
-
-  /// The fault on calls with `path` only.
-  public func on(_ path: FilePath) -> DiskFault {
-    var fault = self
-    fault.path = path
-    return fault
-  }
-
-  /// The fault after `count` matching calls that go well.
-  public func after(_ count: Int) -> DiskFault {
-    var fault = self
-    fault.skipping = count
-    return fault
-  }
-
-  /// The fault `count` times in a row.
-  public func repeated(_ count: Int) -> DiskFault {
-    var fault = self
-    fault.times = count
-    return fault
-  }
-
-  func matches(_ operation: DiskError.Operation, _ path: FilePath) -> Bool {
-    let isSync = self.operation == .dataSync || self.operation == .sync
-    let isMeant = self.operation == operation || (isSync && (operation == .dataSync || operation == .sync))
-    return isMeant && (self.path ?? path) == path
-  }
-}
-
 extension SimulatedDisk {
+  /// Bytes all files together may hold; nil is without limit.
+  public var capacity: Int? {
+    get { failures.capacity }
+    set { failures.capacity = newValue }
+  }
+
+  public var faults: [DiskFault] { failures.faults }
+
   /// Lets a later call fail.
   ///
   /// Of several faults that match a call, the first injected applies.
-  public func inject(_ fault: DiskFault) { faults.append(fault) }
+  public func inject(_ fault: DiskFault) { failures.inject(fault) }
 
-  /// Lets every call go well again.
-  public func clearFaults() { faults = [] }
+  public func clearFaults() { failures.clear() }
+
+  public func limitGrowth(to room: Int?) { capacity = room.map { bytesUsed + $0 } }
+
+  public var room: Int? { capacity.map { max(0, $0 - bytesUsed) } }
+
+  /// Has no effect here: syncs in the background are slowed by ``InlineSyncWorker/delay``.
+  public var syncDelay: Int64 {
+    get { failures.syncDelay }
+    set { failures.syncDelay = newValue }
+  }
+
+  public func unplug(after count: Int?) { failures.unplug(after: count) }
+
+  public var isUnplugged: Bool { failures.isUnplugged }
 
   /// The fault that applies to a call, which counts as used.
-  func takeFault(_ operation: DiskError.Operation, _ path: FilePath) -> DiskFault? {
-    for index in faults.indices where faults[index].matches(operation, path) {
-      if faults[index].skipping > 0 {
-        faults[index].skipping -= 1
-        continue
-      }
-      let fault = faults[index]
-      faults[index].times -= 1
-      if faults[index].times <= 0 { faults.remove(at: index) }
-      return fault
+  func takeFault(_ operation: DiskError.Operation, _ path: FilePath) -> DiskFault? { failures.take(operation, path) }
+
+  /// Changes bits of a byte on the medium and in the cache, as a medium does that forgets.
+  ///
+  /// Nothing notices. A byte that is not there stays so.
+  public func rot(_ path: FilePath, at offset: Int, flipping mask: UInt8) {
+    guard let node = model.current.node(at: path.names), let count = contents[node]?.bytes.count,
+      (0..<count).contains(offset)
+    else { return }
+    contents[node]?.bytes[offset] ^= mask
+  }
+}
+
+// MARK: Operations
+
+extension SimulatedDisk {
+  public var recentOperations: (first: Int, operations: [DiskOperation]) {
+    let changes = operations.filter(\.isChange)
+    return (1, changes.withNamesOfTheirTime)
+  }
+
+  public func states(of operations: [DiskOperation]) -> [OperationState] { model.states(of: operations) }
+
+  /// Forgets what was done so far.
+  public func clearOperations() { operations = [] }
+
+  func record(_ operation: DiskOperation) {
+    if isUnplugged { return }
+    if recordsOperations { operations.append(operation) }
+    observer?(operation)
+    failures.performed(operation)
+  }
+
+  /// Runs an operation under its faults and records how it went.
+  ///
+  /// `body` may say more about it.
+  func perform<Result>(
+    _ operation: DiskError.Operation, _ path: FilePath, to target: FilePath? = nil, count: Int = 0,
+    _ body: (inout DiskOperation) throws(Errno) -> Result
+  ) throws(Errno) -> Result {
+    var entry = DiskOperation(operation, path)
+    entry.target = target
+    entry.count = count
+    let serial = model.lastSerial
+    do throws(Errno) {
+      if let fault = takeFault(operation, path), let errno = fault.errno { throw errno }
+      let result = try body(&entry)
+      if model.lastSerial != serial { entry.serial = model.lastSerial }
+      record(entry)
+      return result
+    } catch {
+      entry.errno = error
+      record(entry)
+      throw error
     }
-    return nil
   }
 }

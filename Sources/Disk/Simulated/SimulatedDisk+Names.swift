@@ -41,7 +41,7 @@ extension SimulatedDisk {
 
   public func syncDirectory(_ path: FilePath) throws(DiskError) {
     do throws(Errno) {
-      try perform(.syncDirectory, path) { () throws(Errno) in
+      try perform(.syncDirectory, path) { (_) throws(Errno) in
         model.directorySynced(try entries(path).node)
         dropUnreachable()
       }
@@ -50,7 +50,7 @@ extension SimulatedDisk {
 
   public func makeDirectory(_ path: FilePath) throws(DiskError) {
     do throws(Errno) {
-      try perform(.makeDirectory, path) { () throws(Errno) in
+      try perform(.makeDirectory, path) { (_) throws(Errno) in
         if try node(path) != nil { throw .fileExists }
         _ = model.createdDirectory(try place(path))
       }
@@ -59,7 +59,7 @@ extension SimulatedDisk {
 
   public func removeDirectory(_ path: FilePath) throws(DiskError) {
     do throws(Errno) {
-      try perform(.removeDirectory, path) { () throws(Errno) in
+      try perform(.removeDirectory, path) { (_) throws(Errno) in
         guard try entries(path).names.isEmpty else { throw .directoryNotEmpty }
         model.removed(try place(path))
       }
@@ -68,7 +68,7 @@ extension SimulatedDisk {
 
   public func unlink(_ path: FilePath) throws(DiskError) {
     do throws(Errno) {
-      try perform(.unlink, path) { () throws(Errno) in
+      try perform(.unlink, path) { (_) throws(Errno) in
         guard let node = try node(path) else { throw .noSuchFileOrDirectory }
         guard contents[node] != nil else { throw .isDirectory }
         model.removed(try place(path))
@@ -79,8 +79,9 @@ extension SimulatedDisk {
 
   public func rename(_ from: FilePath, to: FilePath) throws(DiskError) {
     do throws(Errno) {
-      try perform(.rename, from, to: to) { () throws(Errno) in
+      try perform(.rename, from, to: to) { (entry) throws(Errno) in
         guard let node = try node(from) else { throw .noSuchFileOrDirectory }
+        entry.node = node
         let source = try place(from)
         let target = try place(to)
         try checkReplacing(node, from.names, to.names)

@@ -6,8 +6,6 @@ public import SystemPackage
 /// Relative paths start at its root. Operations fail with the errors of Linux. For the rules of what is durable see
 /// ``CrashDisk``.
 public final class SimulatedDisk: CrashDisk {
-  /// Bytes all files together may hold; nil is without limit.
-  public var capacity: Int?
   /// What was done, oldest first: everything but reads, `status` and `list`.
   public internal(set) var operations: [DiskOperation] = []
   /// Called after each operation that `operations` would hold: a moment at which the program may be killed.
@@ -20,7 +18,7 @@ public final class SimulatedDisk: CrashDisk {
   var contents: [Namespace.Node: SimulatedContent] = [:]
   /// How often each file is open.
   var opened: [Namespace.Node: Int] = [:]
-  var faults: [DiskFault] = []
+  var failures = FaultState()
   var locked: Set<Namespace.Node> = []
   /// Counts the crashes: what was opened before one is of no use after it.
   var age = 0
@@ -46,8 +44,11 @@ public final class SimulatedDisk: CrashDisk {
 
   public func open(_ path: FilePath, _ mode: OpenMode) throws(DiskError) -> any DiskFile {
     do throws(Errno) {
-      return try perform(.open, path) { () throws(Errno) in
+      return try perform(.open, path) { (entry) throws(Errno) in
+        let isKept = try self.node(path) != nil && mode != .truncate
         let node = try self.node(toOpen: path, mode)
+        entry.isChange = !isKept
+        entry.node = node
         opened[node, default: 0] += 1
         return SimulatedFile(self, node, path, mode)
       }
@@ -83,7 +84,8 @@ public final class SimulatedDisk: CrashDisk {
 
   public func lock(_ path: FilePath) throws(DiskError) -> any DiskLock {
     do throws(Errno) {
-      return try perform(.lock, path) { () throws(Errno) in
+      return try perform(.lock, path) { (entry) throws(Errno) in
+        entry.isChange = false
         guard let node = try node(path) else { throw .noSuchFileOrDirectory }
         guard locked.insert(node).inserted else { throw .wouldBlock }
         return SimulatedLock(self, node)

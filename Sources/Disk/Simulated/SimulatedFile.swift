@@ -59,6 +59,7 @@ final class SimulatedFile: DiskFile, DeferredSync {
   private func write(_ bytes: Span<UInt8>, from offset: Int) throws(DiskError) -> Int {
     var operation = DiskOperation(.write, path)
     operation.offset = offset
+    operation.node = node
     do throws(Errno) {
       try checkUsable()
       precondition(mode != .read, "the file was not opened for writing")
@@ -74,7 +75,8 @@ final class SimulatedFile: DiskFile, DeferredSync {
 
   func truncate(to size: Int) throws(DiskError) {
     do throws(Errno) {
-      try disk.perform(.truncate, path, count: size) { () throws(Errno) in
+      try disk.perform(.truncate, path, count: size) { (entry) throws(Errno) in
+        entry.node = node
         try checkUsable()
         precondition(mode != .read, "the file was not opened for writing")
         disk.truncate(node, to: size)
@@ -96,6 +98,7 @@ final class SimulatedFile: DiskFile, DeferredSync {
 
   private func finish(_ ticket: Int, _ operation: DiskError.Operation) throws(Errno) {
     var record = DiskOperation(operation, path)
+    record.node = node
     do throws(Errno) {
       try checkUsable()
       try disk.endSync(ticket, operation, path, node)

@@ -3,24 +3,30 @@ public import SystemPackage
 extension TrackedDisk {
   public func makeDirectory(_ path: FilePath) throws(DiskError) {
     guard let names = names(path), !names.isEmpty else { return try real.makeDirectory(path) }
-    _ = try observe(names)
-    try real.makeDirectory(path)
-    _ = try created(names, isDirectory: true)
+    try perform(.makeDirectory, path) { (_) throws(DiskError) in
+      _ = try observe(names)
+      try real.makeDirectory(path)
+      _ = try created(names, isDirectory: true)
+    }
   }
 
   public func removeDirectory(_ path: FilePath) throws(DiskError) {
     guard let names = names(path), !names.isEmpty else { return try real.removeDirectory(path) }
-    _ = try observe(names)
-    try real.removeDirectory(path)
-    noteRemoval(names)
+    try perform(.removeDirectory, path) { (_) throws(DiskError) in
+      _ = try observe(names)
+      try real.removeDirectory(path)
+      noteRemoval(names)
+    }
     try sweep()
   }
 
   public func unlink(_ path: FilePath) throws(DiskError) {
     guard let names = names(path), !names.isEmpty else { return try real.unlink(path) }
-    let kept = try keep(names)
-    try releasing(kept) { () throws(DiskError) in try real.unlink(path) }
-    noteRemoval(names)
+    try perform(.unlink, path) { (_) throws(DiskError) in
+      let kept = try keep(names)
+      try releasing(kept) { () throws(DiskError) in try real.unlink(path) }
+      noteRemoval(names)
+    }
     try sweep()
   }
 
@@ -28,9 +34,17 @@ extension TrackedDisk {
   ///
   /// What comes in counts as durable, and so does the leaving of a directory.
   public func rename(_ from: FilePath, to: FilePath) throws(DiskError) {
-    let source = names(from)
-    let target = names(to)
-    if let source { _ = try observe(source) }
+    try perform(.rename, from, to: to) { (entry) throws(DiskError) in
+      entry.node = try move(from, names(from), to: to, names(to))
+    }
+    try sweep()
+  }
+
+  /// Renames, and answers what was renamed if it lies below the root.
+  private func move(
+    _ from: FilePath, _ source: [Namespace.Name]?, to: FilePath, _ target: [Namespace.Name]?
+  ) throws(DiskError) -> Namespace.Node? {
+    let node = try source.flatMapThrowing(observe)
     let isSame = source != nil && source == target
     let replaced = try isSame ? nil : target.flatMapThrowing(keep)
     let leaving = target == nil ? try source.flatMapThrowing(keep) : nil
@@ -48,14 +62,17 @@ extension TrackedDisk {
     } else if let target {
       _ = try observe(target)
     }
-    try sweep()
+    return node
   }
 
   public func syncDirectory(_ path: FilePath) throws(DiskError) {
     guard let names = names(path) else { return try real.syncDirectory(path) }
-    let node = try observe(names)
-    try real.syncDirectory(path)
-    if let node { account.update { $0.directorySynced(node) } }
+    try perform(.syncDirectory, path) { (_) throws(DiskError) in
+      let node = try observe(names)
+      if syncDelay > 0 { wait(syncDelay) }
+      try real.syncDirectory(path)
+      if let node { account.update { $0.directorySynced(node) } }
+    }
     try sweep()
   }
 

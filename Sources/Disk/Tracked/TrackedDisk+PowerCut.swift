@@ -7,6 +7,8 @@ extension TrackedDisk {
     return account.update { $0.status(of: names) }
   }
 
+  public var unsyncedFiles: [(path: FilePath, bytes: Int)] { account.update { $0.unsyncedFiles(below: root) } }
+
   public var bytesInPageCache: Int { account.update { $0.unsyncedBytes } }
 
   public func markDurable(_ path: FilePath) throws(DiskError) {

@@ -17,6 +17,10 @@ public final class TrackedDisk: CrashDisk {
   var scratch: Scratch
   /// The inodes that were seen by the account, to notice when other hands replace a file.
   var identities: [Namespace.Node: UInt64] = [:]
+  /// Lets the engine's thread wait for a slow sync, in microseconds.
+  public var wait: (Int64) -> Void = { SystemClock().sleep($0) }
+  /// The disk for a forked child: without an account, but with the same failures.
+  public private(set) lazy var childDisk: any Disk = ChildDisk(real, account)
 
   /// Follows the directory `root`, and keeps contents which a power cut may bring back in `scratch`, which should be a
   /// directory outside `root` on the same file system (else files are copied instead of linked).
@@ -40,7 +44,17 @@ public final class TrackedDisk: CrashDisk {
 
   public func open(_ path: FilePath, _ mode: OpenMode) throws(DiskError) -> any DiskFile {
     guard let names = names(path), !names.isEmpty else { return try real.open(path, mode) }
+    return try perform(.open, path) { (entry) throws(DiskError) in
+      try open(path, names, mode, &entry)
+    }
+  }
+
+  private func open(
+    _ path: FilePath, _ names: [Namespace.Name], _ mode: OpenMode, _ entry: inout DiskOperation
+  ) throws(DiskError) -> any DiskFile {
     let known = try observe(names)
+    entry.isChange = known == nil || mode == .truncate
+    entry.node = known
     let file: any DiskFile
     if mode == .truncate, let node = known {
       file = try dropping(node, from: 0) { () throws(DiskError) in
@@ -52,7 +66,9 @@ public final class TrackedDisk: CrashDisk {
       file = try real.open(path, mode)
     }
     if let known { return TrackedFile(file, known, mode, of: self) }
-    return TrackedFile(file, try created(names, isDirectory: false), mode, of: self)
+    let node = try created(names, isDirectory: false)
+    entry.node = node
+    return TrackedFile(file, node, mode, of: self)
   }
 
   /// Enters a file or directory that this disk has just made.

@@ -4,12 +4,12 @@ import SystemPackage
 /// An open file of a ``TrackedDisk``, or any file below its root.
 ///
 /// `dataSync` and `close` may run on another thread: they use the account, which is locked, and the real file.
-final class TrackedFile: DiskFile, ParkedSync {
-  private let file: any DiskFile
-  private let node: Namespace.Node
+final class TrackedFile: DiskFile {
+  let file: any DiskFile
+  let node: Namespace.Node
   private let mode: OpenMode
-  private let account: Account
-  private unowned let disk: TrackedDisk
+  let account: Account
+  unowned let disk: TrackedDisk
   private var position = 0
 
   var path: FilePath { file.path }
@@ -25,7 +25,8 @@ final class TrackedFile: DiskFile, ParkedSync {
   func size() throws(DiskError) -> Int { try file.size() }
 
   func read(at offset: Int, atMost count: Int, into writer: inout ByteWriter) throws(DiskError) -> Int {
-    try file.read(at: offset, atMost: count, into: &writer)
+    if let errno = account.failure(.read, path)?.errno { throw .read(path, errno) }
+    return try file.read(at: offset, atMost: count, into: &writer)
   }
 
   func write(_ bytes: Span<UInt8>) throws(DiskError) -> Int {
@@ -34,7 +35,9 @@ final class TrackedFile: DiskFile, ParkedSync {
       position += count
       return count
     }
-    let count = try file.write(bytes)
+    let count = try noting(bytes.count, at: nil) { (allowed) throws(DiskError) in
+      try file.write(bytes.extracting(0..<allowed))
+    }
     account.update { model in
       if let size = model.files[node]?.size { model.wrote(node, at: size, count: count) }
     }
@@ -42,44 +45,68 @@ final class TrackedFile: DiskFile, ParkedSync {
   }
 
   func write(_ bytes: Span<UInt8>, at offset: Int) throws(DiskError) -> Int {
-    var written = 0
     // A closure cannot take a span along, and only a part may be written: the note needs the count.
     let content = [UInt8](copying: bytes)
-    return try disk.dropping(node, from: offset) { () throws(DiskError) in
-      written = try file.write(content.span, at: offset)
-      return written
-    } then: {
-      $0.wrote(node, at: offset, count: written)
+    return try noting(bytes.count, at: offset) { (allowed) throws(DiskError) in
+      var written = 0
+      return try disk.dropping(node, from: offset) { () throws(DiskError) in
+        written = try file.write(content.span.extracting(0..<allowed), at: offset)
+        return written
+      } then: {
+        $0.wrote(node, at: offset, count: written)
+      }
+    }
+  }
+
+  /// Runs a write of as many bytes as failures let through, and takes note of how it went.
+  private func noting(
+    _ count: Int, at offset: Int?, _ body: (Int) throws(DiskError) -> Int
+  ) throws(DiskError) -> Int {
+    var entry = DiskOperation(.write, path)
+    entry.node = node
+    entry.offset = offset ?? account.update { $0.files[node]?.size ?? 0 }
+    do throws(DiskError) {
+      let allowed: Int
+      do throws(Errno) { allowed = try account.allowance(count, at: offset, of: node, path) } catch {
+        throw .write(path, error)
+      }
+      entry.count = try body(allowed)
+      account.record(entry)
+      return entry.count
+    } catch {
+      entry.errno = error.errno
+      account.record(entry)
+      throw error
     }
   }
 
   func truncate(to size: Int) throws(DiskError) {
-    try disk.dropping(node, from: size) { () throws(DiskError) in
-      try file.truncate(to: size)
-    } then: {
-      $0.truncated(node, to: size)
+    try disk.perform(.truncate, path) { (entry) throws(DiskError) in
+      entry.node = node
+      entry.count = size
+      try disk.dropping(node, from: size) { () throws(DiskError) in
+        try file.truncate(to: size)
+      } then: {
+        $0.truncated(node, to: size)
+      }
     }
   }
 
-  func dataSync() throws(DiskError) { try syncing { () throws(DiskError) in try file.dataSync() } }
-
-  func dataSync(parkedAt gate: ForkGate) throws(DiskError) {
-    try syncing { () throws(DiskError) in
-      if let file = file as? any ParkedSync { try file.dataSync(parkedAt: gate) } else { try file.dataSync() }
+  func dataSync() throws(DiskError) {
+    try syncing(.dataSync) { () throws(DiskError) in
+      disk.wait(forSyncOf: self)
+      try file.dataSync()
     }
   }
 
-  func sync() throws(DiskError) { try syncing { () throws(DiskError) in try file.sync() } }
-
-  private func syncing(_ sync: () throws(DiskError) -> Void) throws(DiskError) {
-    let ticket = account.update { $0.syncWillStart(node) }
-    do throws(DiskError) { try sync() } catch {
-      // Linux marks pages clean even when it could not write them.
-      account.update { $0.syncFailed(ticket, dropping: true) }
-      throw error
+  func sync() throws(DiskError) {
+    try syncing(.sync) { () throws(DiskError) in
+      disk.wait(forSyncOf: self)
+      try file.sync()
     }
-    account.update { $0.syncSucceeded(ticket) }
   }
+
+  func beginSync(of range: Range<Int>) { file.beginSync(of: range) }
 
   func close() throws(DiskError) { try file.close() }
 }

@@ -61,6 +61,8 @@ public protocol ChildProcess: AnyObject {
   func noteProgress()
   /// In the parent: a number that changes when the child's work goes on.
   var progress: Int { get }
+  /// In the parent: whether the child has done its work and will end at any moment. Looking costs nothing.
+  var isFinished: Bool { get }
 }
 
 extension ChildProcess {
@@ -70,6 +72,8 @@ extension ChildProcess {
   public func noteProgress() {}
   /// Work that is done in place is over when it is looked at.
   public var progress: Int { 0 }
+  /// Work that is done in place is reported when the engine gets round to it.
+  public var isFinished: Bool { false }
 }
 
 /// A child that is none: the work is done at once, and reported at the next ``poll()``.

@@ -86,13 +86,19 @@ extension Engine {
   }
 
   /// Waits until no child runs; for the shell's `:rewrite` and for SHUTDOWN.
-  public func waitForChild() {
+  ///
+  /// - Parameter watch: called about a thousand times a second.
+  public func waitForChild(_ watch: () -> Void = {}) {
     while surroundings.child.isActive, state == .running {
       reapChild()
+      watch()
       if surroundings.child.isActive { clock.sleep(1000) }
     }
     appendOnlyFile.settleChange()
   }
+
+  /// Whether a snapshot's child is at work.
+  public var isSaving: Bool { background.running == .snapshot }
 
   /// Whether a rewrite's child is at work or what it wrote is being put in place.
   public var isRewriting: Bool { background.running == .rewrite || appendOnlyFile.isInstalling }

@@ -10,6 +10,9 @@ public struct SavePoint: Sendable, Equatable {
 }
 
 extension Configuration {
+  /// The value of a directive that is known to exist, as text.
+  public func string(_ name: String) -> String { text(name) }
+
   /// Whether a flag is `yes`.
   public func flag(_ name: String) -> Bool { text(name) == "yes" }
 

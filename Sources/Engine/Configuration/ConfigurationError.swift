@@ -23,6 +23,13 @@ public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
     public let text: String
   }
 
+  /// The error as redis-server prints it when it does not start.
+  public var serverDescription: String {
+    let title = "\n*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\n"
+    guard let place else { return title + reason + "\n" }
+    return title + "Reading the configuration file, at line \(place.line)\n>>> '\(place.text)'\n\(reason)\n"
+  }
+
   /// The error as redis-server prints it when it refuses a configuration file; elsewhere one line.
   public var description: String {
     guard let place else { return "\(directive): \(reason)" }

@@ -90,23 +90,17 @@ extension Engine {
   func run(_ command: Command, _ arguments: Arguments) {
     let dirtyBefore = context.dirty
     let database = context.session.database
-    let replyStart = context.reply.bytes.count
     context.effects.beginCommand()
     statistics.processedCommands += 1
+    if context.isLoading {
+      // Only EXEC comes here while loading; Redis takes no times then, and counts only what fails.
+      if !perform(command, arguments) { context.figures.countFailed(command.number) }
+      return
+    }
     context.figures.count(command.number)
     let isMeasured = isMeasured(command)
     let started = isMeasured ? clock.monotonic() : 0
-    do throws(CommandError) {
-      switch command.handler {
-      case .data(let handler): try handler(context, arguments)
-      case .engine(let operation): try run(operation, arguments)
-      case .container: throw CommandError.syntax
-      }
-    } catch {
-      context.reply.bytes.truncate(to: replyStart)
-      context.figures.countFailed(command.number)
-      refuse(error)
-    }
+    if !perform(command, arguments) { context.figures.countFailed(command.number) }
     if isMeasured {
       noteTime(clock.monotonic() - started, of: command, arguments)
     } else {
@@ -120,6 +114,24 @@ extension Engine {
       context.effects.add(command: arguments, in: database)
     } else {
       appendOnlyFile.append(command: arguments, in: database, second: context.microseconds / 1_000_000)
+    }
+  }
+
+  /// Runs the handler of a command. Returns whether it did not refuse; else its reply is the refusal.
+  @inline(__always)
+  func perform(_ command: Command, _ arguments: Arguments) -> Bool {
+    let replyStart = context.reply.bytes.count
+    do throws(CommandError) {
+      switch command.handler {
+      case .data(let handler): try handler(context, arguments)
+      case .engine(let operation): try run(operation, arguments)
+      case .container: throw CommandError.syntax
+      }
+      return true
+    } catch {
+      context.reply.bytes.truncate(to: replyStart)
+      refuse(error)
+      return false
     }
   }
 

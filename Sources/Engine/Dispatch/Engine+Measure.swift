@@ -50,11 +50,19 @@ extension Engine {
   /// Begins a batch of commands that come in bulk, and shares the time of the last one among its commands.
   func beginBatch() {
     let now = clock.monotonic()
-    let pending = commandClock.pending
-    if !pending.isEmpty {
+    let count = commandClock.pending.count
+    if count > 0 {
       let elapsed = max(0, now - commandClock.batchStart - commandClock.measured)
-      let share = elapsed * 1000 / Int64(pending.count)
-      for number in pending { context.figures.add(share, to: number) }
+      let share = elapsed * 1000 / Int64(count)
+      var start = 0
+      // One command often stands many times in a row.
+      while start < count {
+        let number = commandClock.pending[start]
+        var end = start + 1
+        while end < count, commandClock.pending[end] == number { end += 1 }
+        context.figures.add(share, to: number, count: Int64(end - start))
+        start = end
+      }
       commandClock.pending.removeAll(keepingCapacity: true)
     }
     commandClock.batchStart = now

@@ -78,11 +78,25 @@ extension Engine {
   func waitForPause(_ command: Command) {
     let end = context.clients.pausedUntil
     guard end > 0 else { return }
-    let mayChange = command.mayChange || isExecOfChanges(command)
-    if context.clients.pausesOnlyWrites, !mayChange, end > context.microseconds { return }
-    if end > context.microseconds { clock.sleep(end - context.microseconds) }
+    if end > context.microseconds {
+      if !pauseConcerns(command) { return }
+      clock.sleep(end - context.microseconds)
+    }
     context.microseconds = max(clock.now(), context.microseconds)
     context.clients.pausedUntil = 0
+  }
+
+  private func pauseConcerns(_ command: Command) -> Bool {
+    !context.clients.pausesOnlyWrites || command.mayChange || isExecOfChanges(command)
+  }
+
+  /// Whether a command of the session must wait until a pause is over: a host with many clients lets it wait instead
+  /// of waiting itself.
+  func isPaused(_ arguments: Arguments) -> Bool {
+    guard context.clients.pausedUntil > context.microseconds, let command = context.table.lookup(arguments) else {
+      return false
+    }
+    return pauseConcerns(command)
   }
 
   private func isExecOfChanges(_ command: Command) -> Bool {

@@ -8,28 +8,39 @@ import Glibc
 @safe public final class ForkedChild: ChildProcess {
   public private(set) var processIdentifier = 0
   private var reportPipe: Int32 = -1
-  /// Memory that parent and child share: how often the child has noted progress. Nil when the system had none to give.
-  private let counter: UnsafeMutablePointer<Int>?
+  /// What parent and child share.
+  private struct Shared {
+    /// How often the child has noted progress.
+    var progress = 0
+    /// Whether its work is done.
+    var isFinished = false
+  }
+
+  /// Nil when the system had no memory to share.
+  private let shared: UnsafeMutablePointer<Shared>?
   /// Called in the child first, to let go of what only the parent may hold.
   private let prepare: () -> Void
 
   /// No child yet; `prepare` runs in each child before its work.
   public init(prepare: @escaping () -> Void = {}) {
     self.prepare = prepare
-    let size = MemoryLayout<Int>.size
+    let size = MemoryLayout<Shared>.size
     let mapped = unsafe mmap(nil, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0)
-    unsafe counter = mapped == MAP_FAILED ? nil : mapped?.bindMemory(to: Int.self, capacity: 1)
+    unsafe shared = mapped == MAP_FAILED ? nil : mapped?.bindMemory(to: Shared.self, capacity: 1)
+    unsafe shared?.initialize(to: Shared())
   }
 
   deinit {
     if reportPipe >= 0 { close(reportPipe) }
-    if let counter = unsafe counter { unsafe munmap(counter, MemoryLayout<Int>.size) }
+    if let shared = unsafe shared { unsafe munmap(shared, MemoryLayout<Shared>.size) }
   }
 
-  public func noteProgress() { if let counter = unsafe counter { unsafe counter.pointee &+= 1 } }
+  public func noteProgress() { if let shared = unsafe shared { unsafe shared.pointee.progress &+= 1 } }
 
   /// Without shared memory always the same: the limit then counts for the whole of the work.
-  public var progress: Int { unsafe counter?.pointee ?? 0 }
+  public var progress: Int { unsafe shared?.pointee.progress ?? 0 }
+
+  public var isFinished: Bool { unsafe shared?.pointee.isFinished ?? false }
 
   public var isActive: Bool { processIdentifier != 0 }
 
@@ -37,6 +48,7 @@ import Glibc
 
   public func start(_ work: (Int) -> Int32) -> Int32? {
     precondition(!isActive, "a second child")
+    unsafe shared?.pointee.isFinished = false
     var ends: InlineArray<2, Int32> = [-1, -1]
     var span = ends.mutableSpan
     let piped = unsafe span.withUnsafeMutableBufferPointer { unsafe pipe($0.baseAddress) }
@@ -68,6 +80,7 @@ import Glibc
     record[1] = Self.privateDirtyBytes()
     let span = record.span
     _ = unsafe span.withUnsafeBytes { unsafe write(pipe, $0.baseAddress, $0.count) }
+    if let shared = unsafe shared { unsafe shared.pointee.isFinished = true }
     _exit(record[0] == 0 ? 0 : 1)
   }
 

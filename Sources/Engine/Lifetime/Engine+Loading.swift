@@ -9,6 +9,8 @@ import RESP
 extension Engine: LoadTarget {
   public var isInTransaction: Bool { context.session.transaction != nil }
 
+  public func noteRead(bytes: Int) { surroundings.noteRead(bytes) }
+
   public func discardTransaction() { context.session.transaction = nil }
 
   public func prepare(_ batch: borrowing RequestBatch, in bytes: Span<UInt8>) { context.prepare(batch, in: bytes) }
@@ -20,16 +22,21 @@ extension Engine: LoadTarget {
       context.session.transaction?.commands.append((command, OwnedArguments(copying: arguments)))
       return .executed
     }
-    run(command, arguments)
-    if context.reply.bytes.withSpan({ $0.count > 0 && $0[0] == UInt8(ascii: "-") }) { reportRefusal(arguments) }
-    context.reply.bytes.removeAll()
+    // Not as a client's command: it counts nowhere, is not timed, and nothing follows from it. What was written before
+    // are replies that others still wait for (DEBUG LOADAOF).
+    let start = context.reply.bytes.count
+    _ = perform(command, arguments)
+    if context.reply.bytes.withSpan({ $0.count > start && $0[start] == UInt8(ascii: "-") }) {
+      reportRefusal(arguments, from: start)
+    }
+    context.reply.bytes.truncate(to: start)
     if !context.effects.items.isEmpty { context.effects.removeAll() }
     return .executed
   }
 
   /// A command in the file got an error reply; Redis logs it and goes on (spec 1.5).
-  private func reportRefusal(_ arguments: Arguments) {
-    let reply = context.reply.bytes.array.dropFirst().prefix { $0 != 0x0D }
+  private func reportRefusal(_ arguments: Arguments, from start: Int) {
+    let reply = context.reply.bytes.array.dropFirst(start + 1).prefix { $0 != 0x0D }
     let line = LoadMessages.errorReply(String(decoding: reply, as: UTF8.self), command: String(bytes: arguments[0]))
     log(.warning, line)
   }

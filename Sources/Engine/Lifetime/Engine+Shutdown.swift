@@ -61,6 +61,7 @@ extension Engine {
     }
     // Not before everything else went well: an engine that goes on needs it.
     do throws(AOFError) { try appendOnlyFile.switchOff() } catch { log(.warning, error.description) }
+    surroundings.beforeGoodbye()
     log(.warning, "Redis is now ready to exit, bye bye...")
     end()
     return true

@@ -24,6 +24,15 @@ public struct LogLine: Sendable {
   /// What it says.
   public let message: String
 
+  /// A line of the given values.
+  public init(processIdentifier: Int, role: Role, microseconds: Int64, level: LogLevel, message: String) {
+    self.processIdentifier = processIdentifier
+    self.role = role
+    self.microseconds = microseconds
+    self.level = level
+    self.message = message
+  }
+
   /// The line as Redis prints it, in local time, without the newline.
   public var text: String { text(inUniversalTime: false) }
 

@@ -50,7 +50,9 @@ extension Engine {
       options.replacesKeys = loadsOverExistingKeys
       try Decoder.load(into: context.keyspace, options: options, summary: &summary) { window, count in
         do throws(DiskError) {
-          offset += try file.read(at: offset, atMost: count, into: &window)
+          let taken = try file.read(at: offset, atMost: count, into: &window)
+          offset += taken
+          self.surroundings.noteRead(taken)
           return 0
         } catch {
           failure = error

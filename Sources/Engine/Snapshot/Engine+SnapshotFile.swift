@@ -13,25 +13,13 @@ extension Engine {
   }
 
   private func writeSnapshot(to file: any DiskFile, kind: EncoderOptions.Kind) throws(DiskError) {
-    var failure: DiskError?
-    var encoder = Encoder(encoderOptions(kind)) { chunk in
-      Self.write(chunk, to: file, failure: &failure)
-    }
+    let directive = kind == .base ? "aof-rewrite-incremental-fsync" : "rdb-save-incremental-fsync"
+    var output = GradualOutput(file, isGradual: configuration.flag(directive))
+    var encoder = Encoder(encoderOptions(kind)) { output.write($0) }
     do throws(SinkError) {
       try encoder.write(context.keyspace)
     } catch {
-      throw failure ?? DiskError.write(file.path, Errno(rawValue: error.errno))
-    }
-  }
-
-  /// Writes a chunk as sinks want it: returns 0 or an `errno`, and keeps the error for the caller.
-  private static func write(_ chunk: Span<UInt8>, to file: any DiskFile, failure: inout DiskError?) -> Int32 {
-    do throws(DiskError) {
-      try file.writeAll(chunk)
-      return 0
-    } catch {
-      failure = error
-      return error.errno.rawValue
+      throw output.failure ?? DiskError.write(file.path, Errno(rawValue: error.errno))
     }
   }
 
@@ -66,13 +54,11 @@ extension Engine {
   func writeBase(to file: any DiskFile) throws(DiskError) {
     if appendOnlyFile.settings.usesRDBPreamble { return try writeSnapshot(to: file, kind: .base) }
     let timestamp = appendOnlyFile.settings.writesTimestamps ? context.microseconds / 1_000_000 : nil
-    var failure: DiskError?
+    var output = GradualOutput(file, isGradual: configuration.flag("aof-rewrite-incremental-fsync"))
     var writer = BaseWriter(
       timestamp: timestamp, functions: functions.sources, progressInterval: progressInterval, progress: keyProgress
-    ) { chunk in
-      Self.write(chunk, to: file, failure: &failure)
-    }
+    ) { output.write($0) }
     writer.write(context.keyspace)
-    if let failure { throw failure }
+    if let failure = output.failure { throw failure }
   }
 }

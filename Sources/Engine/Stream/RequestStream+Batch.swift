@@ -13,7 +13,7 @@ extension RequestStream {
     engine.enter(session)
     defer { engine.endBatches() }
     while true {
-      let ended = scan(bytes, &scanner, &batch, from: &position)
+      let ended = BatchEnd.gather(bytes, &scanner, &batch, from: &position)
       engine.tick()
       engine.beginBatch()
       engine.context.prepare(batch, in: bytes)
@@ -32,33 +32,5 @@ extension RequestStream {
         if let end = counts.end(session) { return counts.stop(end, at: position) }
       }
     }
-  }
-
-  /// Why a batch is not continued.
-  private enum BatchEnd {
-    case full, incomplete
-    case failure(ProtocolError)
-    /// A request whose arguments are not those in the stream, byte by byte; it began at `start`.
-    case inline([[UInt8]], start: Int)
-  }
-
-  /// Gathers the requests that begin at `position`, and moves that behind them.
-  private static func scan(
-    _ bytes: Span<UInt8>, _ scanner: inout RequestScanner, _ batch: inout RequestBatch, from position: inout Int
-  ) -> BatchEnd {
-    batch.removeAll()
-    while !batch.isFull {
-      let start = position
-      switch scanner.next(bytes, from: start) {
-      case .request(let end):
-        position = end
-        if let arguments = scanner.inlineArguments { return .inline(arguments, start: start) }
-        batch.append(scanner.arguments, at: start..<end, isCanonical: scanner.isCanonical)
-      case .empty(let end): position = end
-      case .incomplete: return .incomplete
-      case .failure(let error): return .failure(error)
-      }
-    }
-    return .full
   }
 }

@@ -2,10 +2,7 @@ import Bytes
 import Glibc
 
 /// A block of an ``ElementTable``.
-protocol ElementBlock: TableBlock {
-  /// Bytes that the block needs.
-  var size: Int { get }
-}
+protocol ElementBlock: TableBlock {}
 
 extension ElementBlock {
   func release() { unsafe free(base) }

@@ -3,15 +3,18 @@ import Bytes
 extension Table {
   /// Calls `body` once with each entry, in no particular order.
   ///
-  /// The table must not change meanwhile.
+  /// The table must not change meanwhile; `body` may free the entry it gets.
   func forEach(_ body: (Block) -> Void) {
-    for index in unsafe rehashIndex..<current.bucketCount {
-      unsafe current.forEach(inBucket: index) { unsafe body(Block($0.pointee)) }
-    }
-    guard let target = unsafe target else { return }
-    for index in unsafe 0..<target.bucketCount {
-      unsafe target.forEach(inBucket: index) { unsafe body(Block($0.pointee)) }
-    }
+    unsafe Lookahead<Block>.run(
+      { ahead in
+        for index in unsafe rehashIndex..<current.bucketCount {
+          unsafe current.forEach(inBucket: index) { unsafe ahead.add($0.pointee, body) }
+        }
+        guard let target = unsafe target else { return }
+        for index in unsafe 0..<target.bucketCount {
+          unsafe target.forEach(inBucket: index) { unsafe ahead.add($0.pointee, body) }
+        }
+      }, visit: body)
   }
 
   /// One step of an iteration from `cursor`: calls `body` with the entries found and returns the next cursor, 0 at the

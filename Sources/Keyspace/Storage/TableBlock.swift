@@ -6,6 +6,8 @@ protocol TableBlock {
   init(_ base: UnsafeMutableRawPointer)
   /// Where the block is.
   var base: UnsafeMutableRawPointer { get }
+  /// Bytes that the block needs.
+  var size: Int { get }
   /// The bytes by which the block is found.
   var key: Span<UInt8> {
     @_lifetime(borrow self)

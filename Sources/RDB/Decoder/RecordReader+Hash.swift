@@ -26,10 +26,11 @@ extension RecordReader {
 
   private mutating func readFields(type: UInt8) throws(RDBError.Cause) -> HashValue {
     if type == 24 { _ = try input.take(8) }
-    var left = try readLength()
+    var left = try readCount()
     var hash = HashValue()
     // Each field takes two bytes at least.
     hash.reserve(Int(clamping: min(left, UInt64(input.remaining(limit: 1 << 16) / 2))), limits)
+    let mayBeCompact = left <= UInt64(limits.hashMaxListpackEntries)
     do throws(RDBError.Cause) {
       var field = ByteWriter(minimumCapacity: 64)
       while left > 0 {
@@ -38,6 +39,7 @@ extension RecordReader {
         field.removeAll(keepingAtMost: ByteInput.chunk)
         withFound { field.append($0) }
         try readString()
+        isCompact = mayBeCompact && hash.isPacked
         guard withFound({ hash.set(field.span, $0, limits) }) else {
           throw .corruptValue(type: type, reason: "Duplicate hash fields detected")
         }

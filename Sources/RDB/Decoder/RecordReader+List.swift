@@ -22,7 +22,7 @@ extension RecordReader {
 
   /// A length and so many strings.
   private mutating func readElements(into list: inout ListValue) throws(RDBError.Cause) {
-    var left = try readLength()
+    var left = try readCount()
     while left > 0 {
       try readString()
       withFound { list.push($0, at: .right, limits) }
@@ -40,7 +40,7 @@ extension RecordReader {
   /// A number of nodes, each of them a ziplist (type 14), or a container and its bytes (type 18): 1 for one large element,
   /// 2 for a listpack.
   private mutating func readNodes(into list: inout ListValue, type: UInt8) throws(RDBError.Cause) {
-    var left = try readLength()
+    var left = try readCount()
     while left > 0 {
       let container = type == 18 ? try readLength() : 0
       guard container <= 2, type == 14 || container > 0 else {

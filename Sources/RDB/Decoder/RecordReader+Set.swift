@@ -23,13 +23,15 @@ extension RecordReader {
   }
 
   private mutating func readMembers() throws(RDBError.Cause) -> SetValue {
-    var left = try readLength()
+    var left = try readCount()
     var set = SetValue()
     // Each member takes a byte at least.
     set.reserve(Int(clamping: min(left, UInt64(input.remaining(limit: 1 << 16)))), limits)
+    let mayBeCompact = left <= UInt64(limits.setMaxIntsetEntries)
     do throws(RDBError.Cause) {
       while left > 0 {
         try readString()
+        isCompact = mayBeCompact && set.isIntset
         guard withFound({ set.insert($0, limits) }) else {
           throw .corruptValue(type: 2, reason: "Duplicate set members detected")
         }

@@ -20,7 +20,7 @@ extension RecordReader {
   }
 
   private mutating func readMembersWithScores(type: UInt8) throws(RDBError.Cause) -> SortedSetValue {
-    var left = try readLength()
+    var left = try readCount()
     // Each member takes three bytes at least.
     var set = SortedSetBuilder(limits, capacity: Int(clamping: min(left, UInt64(input.remaining(limit: 1 << 16) / 3))))
     var member = ByteWriter(minimumCapacity: 64)

@@ -19,6 +19,15 @@ extension RecordReader {
     return value
   }
 
+  /// Reads how many elements a collection has.
+  ///
+  /// Redis takes the greatest number for the end of the file.
+  mutating func readCount() throws(RDBError.Cause) -> UInt64 {
+    let count = try readLength()
+    if count == .max { throw .shortRead }
+    return count
+  }
+
   private mutating func readLengthOrEncoding() throws(RDBError.Cause) -> (value: UInt64, isEncoding: Bool) {
     let first = try input.byte()
     switch first >> 6 {

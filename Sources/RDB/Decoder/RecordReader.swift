@@ -43,6 +43,10 @@ struct RecordReader: ~Copyable {
   private let acceptsLaterVersions: Bool
   /// Times to live of hash fields that were dropped so far.
   var fieldExpiries = 0
+  /// How far the stream that is being read has come.
+  var step = StreamStep.none
+  /// Whether the set or hash that is being read has its compact encoding.
+  var isCompact = false
   /// Up to which size values keep their compact encodings.
   var limits = EncodingLimits()
 

@@ -49,26 +49,25 @@ extension Workbench {
       return named(Configuration.choices(of: Self.lowercased(words.before[position - 1])), words, keepsCase: true)
     default: break
     }
-    if command.keyPositions(arguments.view).contains(where: { $0.index == position }) { return keys(words) }
-    return words.typed.isEmpty ? [] : named(command.arguments.flatMap(\.tokens), words)
+    var reader = ArgumentReader(command.arguments)
+    for word in words.before.dropFirst(command.fullName == command.name ? 1 : 2) where !reader.read(word) { return [] }
+    let openings = reader.openings
+    let tokens = named(openings.compactMap(\.token), words)
+    for opening in openings where opening.token == nil {
+      if opening.argument.kind == .key { return tokens + keys(words, of: types(of: opening.argument, command)) }
+      if let values = Self.values(of: opening.argument) {
+        return tokens + named(values + (values.isEmpty ? commandTable.all.map(\.name) : []), words)
+      }
+    }
+    return tokens
   }
 
-  /// The keys of the selected database that begin as the word does.
-  private func keys(_ words: CursorWords) -> [CompletionResult.Candidate] {
-    guard let engine, let session else { return [] }
-    let database = engine.context.keyspace.databases[session.database]
-    var found: Set<[UInt8]> = []
-    var cursor: UInt64 = 0
-    var seen = 0
-    repeat {
-      cursor = database.scan(cursor) { entry in
-        seen += 1
-        let key = [UInt8](copying: entry.key)
-        if found.count < 200, key.starts(with: words.typed) { found.insert(key) }
-      }
-    } while cursor != 0 && seen < 10_000 && found.count < 200
-    return found.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
-      CompletionResult.Candidate(text: words.quoted(key), suffix: [0x20], display: VisibleText.name(key))
+  /// The words that are values of an argument; none for names of commands, nil for whatever one likes.
+  private static func values(of argument: Argument) -> [String]? {
+    switch argument.name {
+    case "command-name": []
+    case "type": ValueType.allCases.map(\.name.description)
+    default: nil
     }
   }
 
@@ -81,7 +80,8 @@ extension Workbench {
     let before = positionals(of: command, words)
     guard let last = command.arguments.last else { return [] }
     switch before.count < command.arguments.count ? command.arguments[before.count] : last {
-    case .words(let texts): return before.count == 0 || command.name == "set" ? named(texts, words) : []
+    case .words(let texts):
+      return before.count == 0 || command.name == "set" ? named(texts, words, keepsCase: true) : []
     case .file: return files(words, below: nil)
     case .script: return files(words, below: ScratchDirectory.current())
     case .directive: return named(Configuration.names, words, keepsCase: true)
@@ -113,7 +113,7 @@ extension Workbench {
   static func lowercased(_ word: [UInt8]) -> String { String(decoding: word, as: UTF8.self).lowercased() }
 
   /// The names that begin as the word does, in the case in which it is typed.
-  private func named(
+  func named(
     _ names: [String], _ words: CursorWords, keepsCase: Bool = false
   ) -> [CompletionResult.Candidate] {
     let typed = Self.lowercased(words.typed)
@@ -123,9 +123,4 @@ extension Workbench {
       return CompletionResult.Candidate(text: Array(text.utf8), suffix: [0x20], display: nil)
     }
   }
-}
-
-extension Argument {
-  /// The words that may stand for themselves somewhere in the argument.
-  fileprivate var tokens: [String] { (token.map { [$0] } ?? []) + children.flatMap(\.tokens) }
 }

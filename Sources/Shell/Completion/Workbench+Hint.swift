@@ -4,50 +4,39 @@ import Commands
 extension Workbench {
   /// What could follow `line`, shown behind the cursor: the rest of the syntax; empty when nothing is known.
   public func hint(_ line: [UInt8]) -> String {
-    guard display.hints, let words = CursorWords(line, cursor: line.count), words.quote == nil,
-      let first = words.before.first ?? (words.typed.isEmpty ? nil : words.typed)
-    else { return "" }
-    let given = words.before + (words.typed.isEmpty ? [] : [words.typed])
-    let gap = words.typed.isEmpty ? "" : " "
-    if first.first == UInt8(ascii: ":") {
-      guard given.count == 1, let meta = metaCommands.lookup(String(decoding: first.dropFirst(), as: UTF8.self)),
-        !meta.usage.isEmpty
-      else { return "" }
-      return gap + meta.usage
-    }
-    let arguments = OwnedArguments(given)
-    guard let command = commandTable.lookup(arguments.view) else { return "" }
-    let isSubcommand = command.fullName != command.name
-    let rest = Self.rest(of: command.arguments, after: Array(given.dropFirst(isSubcommand ? 2 : 1)))
-    return rest.isEmpty ? "" : gap + rest
+    guard display.hints, let words = CursorWords(line, cursor: line.count), words.quote == nil else { return "" }
+    return hint(words.before, typing: words.start < line.count ? words.typed : nil)
   }
 
-  /// The syntax of the arguments that `given` has not used up.
-  private static func rest(of arguments: [Argument], after given: [[UInt8]]) -> String {
-    var left = given.count
-    var parts: [String] = []
-    for argument in arguments {
-      if argument.flags.contains(.optional) {
-        if !isUsed(argument, given) { parts.append(argument.syntax) }
-      } else if left > 0 {
-        left -= argument.kind == .block ? argument.children.count : 1
-        if argument.flags.contains(.multiple) {
-          parts.append(
-            "[\(argument.children.isEmpty ? argument.name : argument.children.map(\.name).joined(separator: " ")) ...]")
-        }
-      } else {
-        parts.append(argument.syntax)
-      }
+  private func hint(_ words: [[UInt8]], typing typed: [UInt8]?) -> String {
+    guard let first = words.first ?? typed else { return "" }
+    if first.first == UInt8(ascii: ":") { return hint(meta: words, typing: typed) }
+    // As redis-cli has it, a count before a command repeats it.
+    if first.span.canonicalInteger != nil, !words.isEmpty { return hint(Array(words.dropFirst()), typing: typed) }
+    guard let command = commandTable.lookup(first.span) else { return "" }
+    if words.isEmpty {
+      let rest =
+        command.subcommands.isEmpty
+        ? command.syntax : CommandHint.text(subcommands: command.subcommands.map(\.name), typing: nil)
+      return rest.isEmpty ? "" : " " + rest
     }
-    return parts.joined(separator: " ")
+    if command.subcommands.isEmpty {
+      return CommandHint.text(command.arguments, after: Array(words.dropFirst()), typing: typed)
+    }
+    guard let second = words.dropFirst().first ?? typed, let subcommand = command.subcommand(second.span) else {
+      return words.count > 1 ? "" : CommandHint.text(subcommands: command.subcommands.map(\.name), typing: typed)
+    }
+    if words.count == 1 { return subcommand.syntax.isEmpty ? "" : " " + subcommand.syntax }
+    return CommandHint.text(subcommand.arguments, after: Array(words.dropFirst(2)), typing: typed)
   }
 
-  /// Whether one of the words that begin an optional argument was given.
-  private static func isUsed(_ argument: Argument, _ given: [[UInt8]]) -> Bool {
-    let tokens = argument.children.isEmpty ? [argument.token] : [argument.token] + argument.children.map(\.token)
-    return tokens.contains { token in
-      guard let token else { return false }
-      return given.contains { lowercased($0) == token.lowercased() }
+  private func hint(meta words: [[UInt8]], typing typed: [UInt8]?) -> String {
+    let texts = (words + (typed.map { [$0] } ?? [])).map { String(decoding: $0, as: UTF8.self) }
+    guard let name = texts.first, let meta = metaCommands.lookup(String(name.dropFirst())) else { return "" }
+    if meta.arguments.first.map({ if case .command = $0 { true } else { false } }) == true, words.count > 0 {
+      return hint(Array(words.dropFirst()), typing: typed)
     }
+    let rest = UsageHint.text(meta.usage, after: Array(texts.dropFirst()), options: meta.options)
+    return rest.isEmpty || typed == nil ? rest : " " + rest
   }
 }

@@ -6,7 +6,7 @@ public struct LogicalLine: Equatable, Sendable {
   public var text: [UInt8]
   /// What it says.
   ///
-  /// Never `.openQuote`.
+  /// Never `.openQuote` nor `.openBlock`.
   public var content: Line
   /// Number of its first line in the file, counted from 1.
   public var lineNumber: Int
@@ -49,6 +49,15 @@ public struct LogicalLineReader<Failure: Error> {
         quotes.read(next.span)
       }
     }
-    return LogicalLine(text: text, content: Line.parse(text.span, isFreeText: isFreeText), lineNumber: lineNumber)
+    var content = Line.parse(text.span, isFreeText: isFreeText)
+    while content == .openBlock {
+      guard try lines.next(into: &next) else {
+        return LogicalLine(text: text, content: .invalid(.unclosedBlock), lineNumber: lineNumber)
+      }
+      text.append(0x0A)
+      text.append(contentsOf: next)
+      content = Line.parse(text.span, isFreeText: isFreeText)
+    }
+    return LogicalLine(text: text, content: content, lineNumber: lineNumber)
   }
 }

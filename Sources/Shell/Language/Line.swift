@@ -15,8 +15,12 @@ public enum Line: Equatable, Sendable {
   case meta(MetaCall)
   /// What follows the `!` of a line for the system shell, without white space around it.
   case shell([UInt8])
+  /// A `:repeat` or `:if` with all lines up to its `:end`, joined by newlines.
+  case block([UInt8])
   /// The line ends within a quote: append a newline and the next line, and parse again.
   case openQuote
+  /// The line begins a block whose `:end` has not come: append a newline and the next line, and parse again.
+  case openBlock
   /// The line cannot be split.
   case invalid(Problem)
 
@@ -26,6 +30,8 @@ public enum Line: Equatable, Sendable {
     case textAfterQuote(offset: Int)
     /// The input ended within a quote.
     case unclosedQuote
+    /// The input ended within a block.
+    case unclosedBlock
 
     /// The message, which is redis-cli's.
     public var message: String { "Invalid argument(s)" }
@@ -35,6 +41,7 @@ public enum Line: Equatable, Sendable {
       switch self {
       case .textAfterQuote(let offset): "a closing quote must be followed by a space (byte \(offset + 1))"
       case .unclosedQuote: "a quote is opened here and never closed"
+      case .unclosedBlock: "a block begins here that no :end closes"
       }
     }
   }
@@ -50,7 +57,11 @@ public enum Line: Equatable, Sendable {
     switch text[start] {
     case UInt8(ascii: "#"): return .comment
     case UInt8(ascii: "!"): return .shell([UInt8](copying: text.extracting(start + 1..<text.count).trimmed))
-    case UInt8(ascii: ":"): return meta(text, at: start, isFreeText)
+    case UInt8(ascii: ":"):
+      let whole = [UInt8](copying: text)
+      if Block.isOpen(whole) { return .openBlock }
+      if Block.isOpening(Array(whole.prefix { $0 != 0x0A })) { return .block(whole) }
+      return meta(text, at: start, isFreeText)
     default:
       switch ArgumentSplitter.split(text) {
       case .arguments(let arguments): return .command(arguments)
@@ -58,6 +69,12 @@ public enum Line: Equatable, Sendable {
       case .garbageAfterQuote(let offset): return .invalid(.textAfterQuote(offset: offset))
       }
     }
+  }
+
+  /// Parses one line of a meta-command, though it may begin a block.
+  static func parseMeta(_ text: Span<UInt8>) -> Line {
+    guard let start = text.indices.first(where: { !text[$0].isASCIISpace }) else { return .empty }
+    return meta(text, at: start) { _ in false }
   }
 
   private static func meta(_ text: Span<UInt8>, at start: Int, _ isFreeText: (String) -> Bool) -> Line {

@@ -10,6 +10,12 @@ public enum Secrets {
   ///
   /// A line that cannot be split is judged by its words.
   public static func isSecret(_ line: Span<UInt8>) -> Bool {
+    let text = [UInt8](copying: line)
+    guard Block.isOpening(Array(text.prefix { $0 != 0x0A })) else { return isSecret(single: line) }
+    return Block.lines(text).contains { isSecret(single: $0.text.span) }
+  }
+
+  private static func isSecret(single line: Span<UInt8>) -> Bool {
     switch ArgumentSplitter.split(line) {
     case .arguments(let words): isSecret(words)
     case .openQuote, .garbageAfterQuote:

@@ -15,21 +15,26 @@ extension MetaCommand {
         1 key is gone, 1 changed
         """,
       counts: 1...1, arguments: [.mark],
+      isLong: true,
       run: { workbench, arguments throws(MetaError) in try workbench.metaDiff(arguments) }),
     MetaCommand(
-      name: "expect", usage: "TEXT", summary: "fail unless the output of the last line holds TEXT",
-      details: "A failure counts as an error: a script goes on, and ends with status 1.",
+      name: "expect", usage: "[--not] TEXT", summary: "fail unless the output of the last line holds TEXT",
+      details: """
+        In TEXT, [..] stands for any characters of a line. --not fails if the output does hold it.
+        A failure counts as an error: a script goes on, and ends with status 1.
+        """,
       example: """
         aofsh> GET a
         "1"
         aofsh> :expect 1
         """,
-      counts: 1...Int.max, arguments: [.none],
+      options: ["--not": false], counts: 1...Int.max, arguments: [.none],
       run: { workbench, arguments throws(MetaError) in try workbench.metaExpect(arguments) }),
     MetaCommand(
       name: "assert", usage: "COMMAND == VALUE", summary: "run a command and fail unless its reply is VALUE",
       details: """
-        VALUE is the reply as raw output prints it, or as a terminal does, such as (nil). Give != for any other.
+        VALUE is the reply as raw output prints it, or as a terminal does, such as (nil). != wants any other, =~ one like
+        a pattern with * and ?, and <, <=, >, >= compare numbers. COMMAND may be a $NAME alone.
         A failure counts as an error: a script goes on, and ends with status 1.
         """,
       example: "aofsh> :assert GET a == 1", counts: 2...Int.max, arguments: [.command],

@@ -1,5 +1,5 @@
 extension MetaCommand {
-  /// The commands that start, stop and crash the engine, and let time pass.
+  /// The commands that start and stop the engine, and let time pass.
   static let lifetime: [MetaCommand] = [
     MetaCommand(
       name: "start", summary: "start the engine on the data directory and show what it logs",
@@ -31,22 +31,6 @@ extension MetaCommand {
         if workbench.engine != nil { try workbench.metaStop() }
         try workbench.metaStart()
       }),
-    MetaCommand(
-      name: "crash", usage: "[kill|power] [--torn BYTES] [--seed N]",
-      summary: "end the engine as kill -9 or a power cut does, and say what was lost",
-      details: """
-        kill   what was written to a file survives in the page cache; only aof_buf is lost (the default)
-        power  only what was fsynced survives: content after fsync of the file, names after fsync of the directory
-        --torn BYTES  a power cut lets at most so many bytes of the rest survive, in the order they were written
-        --seed N      draws how many bytes (up to BYTES) and how many changes of names survive
-        The data directory is left as the crash leaves it; :start recovers.
-        """,
-      example: """
-        aofsh> :crash power
-        power cut: acknowledged 5, survived 3; lost: SET c 3, SET d 4
-        """,
-      options: ["--torn": true, "--seed": true], counts: 0...1, arguments: [.words(["kill", "power"])],
-      run: { workbench, arguments throws(MetaError) in try workbench.metaCrash(arguments) }),
     MetaCommand(
       name: "rewrite", summary: "BGREWRITEAOF, wait for its end, show its log and what changed on disk",
       example: """

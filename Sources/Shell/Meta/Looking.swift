@@ -27,6 +27,7 @@ extension MetaCommand {
             └── appendonly.aof.manifest    88 bytes, durable
         """,
       options: ["-l": false], counts: 0...1, arguments: [.file],
+      isLong: true,
       run: { workbench, arguments throws(MetaError) in try workbench.metaList(arguments) }),
     MetaCommand(
       name: "cat", usage: "[--raw|--hex|--commands] FILE", summary: "show a file: commands, a manifest, an RDB decoded",
@@ -44,14 +45,17 @@ extension MetaCommand {
                 23   0  SET a 1
         """,
       options: ["--raw": false, "--hex": false, "--commands": false], counts: 1...1, arguments: [.file],
+      isLong: true,
       run: { workbench, arguments throws(MetaError) in try workbench.metaCat(arguments) }),
     MetaCommand(
       name: "log", usage: "[N]", summary: "the last N lines that the engine logged, 20 if not given",
       example: "aofsh> :log 5", counts: 0...1, arguments: [.none],
+      isLong: true,
       run: { workbench, arguments throws(MetaError) in try workbench.metaLog(arguments) }),
     MetaCommand(
       name: "info", summary: "the state of persistence in a few lines",
       example: "aofsh> :info",
+      isLong: true,
       run: { workbench, _ throws(MetaError) in try workbench.metaInfo() }),
   ]
 }

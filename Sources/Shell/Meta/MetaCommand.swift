@@ -25,8 +25,13 @@ struct MetaCommand: Sendable {
   var counts: ClosedRange<Int> = 0...0
   /// What its arguments are, for completion; the last one stands for those that follow.
   var arguments: [Argument] = []
+  /// Whether its output may be long, so that a person looks at it in a pager.
+  var isLong = false
   /// What runs it.
   let run: @Sendable (Workbench, MetaArguments) throws(MetaError) -> Void
+
+  /// Whether it changes files of the data directory by hand, and not through the engine.
+  var changesFiles: Bool { ["cp", "mv", "rm", "mkdir", "truncate", "corrupt", "append", "check"].contains(name) }
 
   /// The name and what may stand behind it.
   var syntax: String { usage.isEmpty ? ":\(name)" : ":\(name) \(usage)" }

@@ -1,3 +1,5 @@
+import CrashLab
+
 /// All meta-commands.
 struct MetaTable: Sendable {
   /// In the order in which `:help` lists them.
@@ -6,8 +8,8 @@ struct MetaTable: Sendable {
 
   init() {
     all =
-      MetaCommand.lifetime + MetaCommand.configuration + MetaCommand.looking + MetaCommand.files + MetaCommand.damage
-      + MetaCommand.checks + MetaCommand.sessions
+      MetaCommand.lifetime + MetaCommand.crashes + MetaCommand.configuration + MetaCommand.looking + MetaCommand.files
+      + MetaCommand.damage + MetaCommand.checks + MetaCommand.output + MetaCommand.programming + MetaCommand.sessions
     byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
   }
 
@@ -31,6 +33,8 @@ extension Workbench {
     }
     let arguments = try MetaArguments(call, of: command)
     if command.name == "quit" { return LineResult(outcome: .quit(try Self.quitStatus(arguments))) }
+    recorder?.isByHand = command.changesFiles
+    defer { recorder?.isByHand = false }
     try command.run(self, arguments)
     defer { quitRequest = nil }
     return quitRequest ?? .done

@@ -3,7 +3,10 @@ extension MetaCommand {
   static let sessions: [MetaCommand] = [
     MetaCommand(
       name: "source", usage: "FILE", summary: "run a script, a transcript or a stream of requests",
-      details: "FILE is relative to the directory that aofsh was started in. Scripts may run scripts, 16 deep.",
+      details: """
+        FILE is relative to the script that this line stands in; at the prompt, to the directory that aofsh was started
+        in. Scripts may run scripts, 16 deep.
+        """,
       example: "aofsh> :source walkthrough.aofsh", counts: 1...1, arguments: [.script],
       run: { workbench, arguments throws(MetaError) in try workbench.metaSource(arguments) }),
     MetaCommand(
@@ -25,6 +28,7 @@ extension MetaCommand {
     MetaCommand(
       name: "help", usage: "[NAME]", summary: "this list, or one of its commands, or a Redis command, in full",
       example: "aofsh> :help crash", counts: 0...Int.max, arguments: [.metaCommand],
+      isLong: true,
       run: { workbench, arguments throws(MetaError) in try workbench.metaHelp(arguments) }),
     MetaCommand(
       name: "quit", usage: "[STATUS]", summary: "leave the shell, with an exit status",

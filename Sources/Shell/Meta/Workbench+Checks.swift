@@ -81,10 +81,20 @@ extension Workbench {
 
   func metaExpect(_ arguments: MetaArguments) throws(MetaError) {
     let wanted = Array(arguments.words.joined(separator: [0x20]))
-    if lastPrinted.contains(wanted) { return }
+    let isFound = Self.holds(lastPrinted, wanted)
+    if isFound != arguments.has("--not") { return }
     let shown = lastPrinted.isEmpty ? Array("nothing".utf8) : Words.word(lastPrinted, atMost: 200)
+    let mark = arguments.has("--not") ? "no " : ""
     throw .check(
-      Array("expected ".utf8) + Words.quotedIfNeeded(wanted) + Array(" in the last output, which was ".utf8) + shown)
+      Array("expected \(mark)".utf8) + Words.quotedIfNeeded(wanted) + Array(" in the last output, which was ".utf8)
+        + shown)
+  }
+
+  /// Whether `text` holds `pattern`, in which `[..]` stands for any characters of a line.
+  private static func holds(_ text: [UInt8], _ pattern: [UInt8]) -> Bool {
+    guard pattern.contains(Array("[..]".utf8)) else { return text.contains(pattern) }
+    let anywhere = ExpectedLine(written: Array("[..]".utf8) + pattern + Array("[..]".utf8))
+    return text.split(separator: 0x0A).contains { anywhere.matches(Array($0)) }
   }
 
   /// What follows the last `mark` of a line, without white space around it.
@@ -95,28 +105,7 @@ extension Workbench {
   }
 
   func metaAssert(_ arguments: MetaArguments) throws(MetaError) {
-    let operators = [Array("==".utf8), Array("!=".utf8)]
-    guard let place = arguments.words.lastIndex(where: { operators.contains($0) }), place > 0 else {
-      throw MetaError("there is no == between command and value, such as in: :assert GET a == 1")
-    }
-    let command = Array(arguments.words[..<place])
-    let wanted = Array(arguments.words[(place + 1)...].joined(separator: [0x20]))
-    guard let reply = try execute(command).last else { throw MetaError("the command gave no reply") }
-    if engine?.state == .ended { _ = noteEnd() }
-    let forms = [ReplyFormat.raw, .tty].map { format in
-      var writer = ByteWriter()
-      format.write(reply, into: &writer)
-      return Array(writer.array.dropLast())
-    }
-    // A value may be given as it is shown, with quotes in it.
-    let typed = Self.text(of: arguments.rest, behind: arguments.words[place])
-    let isEqual = forms.contains { form in
-      let text = form.last == 0x0A ? Array(form.dropLast()) : form
-      return text == wanted || text == typed
-    }
-    if isEqual == (arguments.words[place] == operators[0]) { return }
-    let text = Words.command(command) + Array(" is ".utf8) + forms[1]
-    throw .check(
-      text + Array(isEqual ? ", which it should not be".utf8 : ", not ".utf8) + (isEqual ? [] : Words.word(wanted)))
+    let condition = try holds(arguments.words, typed: arguments.rest)
+    if !condition.isTrue { throw .check(condition.explanation) }
   }
 }

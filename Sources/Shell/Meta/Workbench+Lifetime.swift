@@ -44,7 +44,7 @@ extension Workbench {
       showLog(since: earlier)
       throw error
     }
-    engine.waitForChild()
+    waitWatching(engine)
     showLog(since: earlier)
     if engine.state == .ended { throw MetaError(bytes: noteEnd()) }
     try showChanges(from: before)

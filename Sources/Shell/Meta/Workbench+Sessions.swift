@@ -10,7 +10,7 @@ extension Workbench {
     guard sourceDepth < 16 else { throw MetaError("scripts run scripts more than 16 deep; does one run itself?") }
     sourceDepth += 1
     let runner = ScriptRunner(self)
-    runner.run(file: given)
+    runner.run(file: scriptDirectory?.pushing(given) ?? given)
     sourceDepth -= 1
     if let quit = runner.quit {
       quitRequest = quit

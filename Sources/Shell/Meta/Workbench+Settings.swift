@@ -77,7 +77,7 @@ extension Workbench {
 
   // MARK: How the shell prints
 
-  static let displayOptions = ["format", "echo", "timing", "hints", "color", "prompt"]
+  static let displayOptions = ["format", "echo", "timing", "hints", "state", "pager", "guard", "color", "prompt"]
 
   func metaSet(_ arguments: MetaArguments) throws(MetaError) {
     guard let given = arguments.text(0)?.lowercased() else {
@@ -110,6 +110,9 @@ extension Workbench {
       case "echo": display.echo
       case "timing": display.timing
       case "hints": display.hints
+      case "state": display.state
+      case "pager": display.pager
+      case "guard": display.guards
       case "color": display.color
       default: display.prompt
       }
@@ -132,6 +135,9 @@ extension Workbench {
     case "echo": display.echo = isOn
     case "timing": display.timing = isOn
     case "hints": display.hints = isOn
+    case "state": display.state = isOn
+    case "pager": display.pager = isOn
+    case "guard": display.guards = isOn
     case "color": display.color = isOn
     default: display.prompt = isOn
     }

@@ -15,10 +15,11 @@ enum SystemShell {
   /// Runs `line` by `/bin/sh` in `directory`.
   ///
   /// - Parameters:
+  ///   - input: what it reads from standard input; nil for nothing, or for this process' own where `emit` is nil.
   ///   - takesErrors: whether `emit` takes what it prints to standard error too, else this process' own is used.
   ///   - emit: takes what it prints; nil gives it this process' own input and output.
   static func run(
-    _ line: [UInt8], in directory: FilePath, takesErrors: Bool = true, emit: (([UInt8]) -> Void)?
+    _ line: [UInt8], in directory: FilePath, input: [UInt8]? = nil, takesErrors: Bool = true, emit: (([UInt8]) -> Void)?
   ) -> End {
     var ends: InlineArray<2, Int32> = [-1, -1]
     if emit != nil {
@@ -30,8 +31,15 @@ enum SystemShell {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    if emit != nil {
+    let content = input.map(file)
+    defer { if let content, content >= 0 { close(content) } }
+    if let content {
+      guard content >= 0 else { return .failed(Errno(rawValue: errno).description) }
+      unsafe posix_spawn_file_actions_adddup2(&actions, content, 0)
+    } else if emit != nil {
       unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
+    if emit != nil {
       unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
       if takesErrors { unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], 2) }
     }
@@ -41,6 +49,28 @@ enum SystemShell {
     guard failure == 0 else { return .failed(Errno(rawValue: failure).description) }
     if let emit { read(ends[0], emit) }
     return wait(for: child)
+  }
+
+  /// A file without a name that holds `content`, read from its beginning; -1 when there can be none.
+  private static func file(_ content: [UInt8]) -> Int32 {
+    var name = Array("/tmp/aofsh-input-XXXXXX".utf8CString)
+    let descriptor = unsafe mkstemp(&name)
+    if descriptor >= 0 {
+      unsafe unlink(name)
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    }
+    var rest = content[...]
+    while descriptor >= 0, !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        close(descriptor)
+        return -1
+      }
+      rest = rest.dropFirst(count)
+    }
+    if descriptor >= 0 { lseek(descriptor, 0, SEEK_SET) }
+    return descriptor
   }
 
   private static func spawn(

@@ -25,11 +25,12 @@ public enum Recording {
   public static func step(prompt: Prompt, input: [UInt8], output: [UInt8]) -> [UInt8] {
     var text = Array(prompt.text.utf8)
     var quotes = QuoteScanner()
+    let isBlock = Block.isOpening(Array(input.prefix { $0 != 0x0A }))
     let hasQuotes = Line.hasQuotes(input.span, isFreeText: { _ in false })
     for byte in input {
       if byte != 0x0A {
         text.append(byte)
-      } else if hasQuotes, quotes.isOpen {
+      } else if isBlock || hasQuotes && quotes.isOpen {
         text.append(byte)
         text.append(contentsOf: Prompt.continuation.utf8)
       } else {

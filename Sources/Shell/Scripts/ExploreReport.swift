@@ -42,9 +42,11 @@ public enum ExploreReport {
     text += "(\(violation.moment)): \(violation.crash)\n  \(violation.problem)\n"
     let last = result.operations[..<violation.operation].suffix(6)
     for (index, operation) in zip((violation.operation - last.count + 1)..., last) {
-      text += "  \(index). \(operation)\n"
+      text += "  \(index). \(operation.text)\n"
     }
-    for file in violation.files { text += "  left: \(file.path), \(file.bytes.count) bytes\n" }
+    for file in violation.files {
+      if let bytes = file.bytes { text += "  left: \(file.path), \(bytes.count) bytes\n" }
+    }
     return text
   }
 

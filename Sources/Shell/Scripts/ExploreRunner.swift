@@ -29,7 +29,7 @@ public struct ExploreRunner {
     /// Why the script could not be run to its end; nil when it was.
     public let failure: String?
     /// The operations of the disk, in words.
-    public let operations: [String]
+    public let operations: [RecordedOperation]
   }
 
   private let options: WorkbenchOptions

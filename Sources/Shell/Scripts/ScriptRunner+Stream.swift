@@ -18,7 +18,12 @@ extension ScriptRunner {
     }
     var stream = RequestStream(engine, session: session, failureLimit: Self.reportLimit, bails: bails)
     var pending = start
-    let summary = try stream.run { (buffer, _) throws(DiskError) in
+    let bench = workbench
+    bench.beginProgress("ingesting")
+    defer { bench.endProgress() }
+    let size = streamSize
+    let summary = try stream.run(progress: { bench.showProgress(done: $0.bytes, of: size, unit: .bytes) }) {
+      (buffer, _) throws(DiskError) in
       if pending.isEmpty { try source(&pending) }
       defer { pending.removeAll(keepingCapacity: true) }
       buffer.append(pending)

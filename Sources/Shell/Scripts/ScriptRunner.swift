@@ -14,6 +14,8 @@ public final class ScriptRunner {
   public private(set) var status: Int32 = 0
   /// Whether nothing more is to be run: the script was left, or stopped by an error.
   public private(set) var isOver = false
+  /// Bytes in the file that is run; nil for standard input.
+  private(set) var streamSize: Int?
   /// That the shell is to be left, for the script that this one runs in.
   private(set) var quit: LineResult?
   /// Whether the first error reply ends the run.
@@ -41,6 +43,10 @@ public final class ScriptRunner {
       report("aofsh: ", Array(error.description.utf8))
       return fail(2)
     }
+    let outer = workbench.scriptDirectory
+    workbench.scriptDirectory = path.removingLastComponent()
+    defer { workbench.scriptDirectory = outer }
+    do throws(DiskError) { streamSize = try file.size() } catch { streamSize = nil }
     var offset = 0
     run(name: path.string) { bytes throws(DiskError) in
       var writer = ByteWriter()
@@ -79,6 +85,23 @@ public final class ScriptRunner {
     step(line, "--eval", number)
   }
 
+  /// Runs one line of the command line with all that `source` gives as its last word (`-x`).
+  public func run(line: [UInt8], lastWord source: LineReader<DiskError>.Source, number: Int) {
+    guard !isOver else { return }
+    var word: [UInt8] = []
+    var before = -1
+    do throws(DiskError) {
+      while before != word.count {
+        before = word.count
+        try source(&word)
+      }
+    } catch {
+      report("stdin: ", Array(error.description.utf8))
+      return fail(2)
+    }
+    step(line + [0x20] + [UInt8](quoted: word.span), "--eval", number)
+  }
+
   private func run(script: LineReader<DiskError>, _ name: String) throws(DiskError) {
     var lines = LogicalLineReader(script, isFreeText: Workbench.isFreeText)
     while !isOver, let line = try lines.read() { step(line.text, name, line.lineNumber) }
@@ -91,7 +114,8 @@ public final class ScriptRunner {
     if workbench.display.echo { echo(line) }
     let result = workbench.run(line: line)
     if result.outcome == .error || result.outcome == .failed, isExpected(result) { return }
-    if let message = result.message { report("\(name):\(number): ", message) }
+    for inner in result.reports { report("\(name):\(number + inner.line): ", inner.message, inner.drawing) }
+    if let message = result.message { report("\(name):\(number): ", message, result.drawing) }
     take(result)
   }
 
@@ -130,8 +154,10 @@ public final class ScriptRunner {
   func noteError() { take(LineResult(outcome: .error)) }
 
   /// Tells people about an error.
-  func report(_ place: String, _ message: [UInt8]) {
+  ///
+  /// - Parameter drawing: the line with a mark under what is wrong.
+  func report(_ place: String, _ message: [UInt8], _ drawing: [UInt8]? = nil) {
     workbench.sink.flush()
-    workbench.sink.error(Array(place.utf8) + message + [0x0A])
+    workbench.sink.error(Array(place.utf8) + message + [0x0A] + (drawing ?? []))
   }
 }

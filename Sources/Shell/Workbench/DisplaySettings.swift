@@ -8,6 +8,12 @@ public struct DisplaySettings: Sendable, Equatable {
   public var timing = false
   /// Whether hints are shown while a line is typed.
   public var hints = true
+  /// Whether the state of persistence is shown at the right edge of the prompt.
+  public var state = true
+  /// Whether output that is longer than the screen is shown in a pager.
+  public var pager = true
+  /// Whether a person is asked before data is destroyed.
+  public var guards = true
   /// Whether messages may be coloured.
   public var color: Bool
   /// Whether the prompt is printed on a terminal.

@@ -16,6 +16,18 @@ public struct LineResult: Equatable, Sendable {
   public var outcome = Outcome.done
   /// What went wrong, for people, without a newline; nil when nothing did or when it has been reported already.
   public var message: [UInt8]?
+  /// The line with a mark under what is wrong, where that is known.
+  var drawing: [UInt8]?
+  /// What went wrong in the lines of a block.
+  var reports: [Report] = []
+
+  /// What went wrong in one line of a block.
+  struct Report: Equatable, Sendable {
+    /// How many lines of the block stand before it.
+    var line: Int
+    var message: [UInt8]
+    var drawing: [UInt8]?
+  }
   /// Whether the message was printed as a reply.
   var isReply = false
 
@@ -32,6 +44,8 @@ struct MetaError: Error {
   let message: [UInt8]?
   /// Whether it is a check that failed, after which a script goes on.
   var isCheck = false
+  /// Whether it is none, but the crash that was asked for.
+  var isCrash = false
 
   init(_ message: String) { self.message = Array(message.utf8) }
 
@@ -41,6 +55,13 @@ struct MetaError: Error {
   private init() { message = nil }
 
   static let reported = MetaError()
+
+  /// No failure: a crash that was asked for cuts the line short.
+  static var crashed: MetaError {
+    var error = MetaError()
+    error.isCrash = true
+    return error
+  }
 
   /// Checks or replies that failed and were reported already.
   static var reportedCheck: MetaError {
@@ -55,5 +76,5 @@ struct MetaError: Error {
     return error
   }
 
-  var result: LineResult { isCheck ? .error(message) : .failed(message) }
+  var result: LineResult { isCrash ? .done : isCheck ? .error(message) : .failed(message) }
 }

@@ -1,6 +1,7 @@
 import AOF
 import Bytes
 import Commands
+import Disk
 import Engine
 import RESP
 
@@ -30,10 +31,12 @@ extension Workbench {
       return .printed(Array("a count before a command must be above 0".utf8))
     }
     var result = LineResult.done
-    for _ in 0..<count {
-      let next = runOnce(Array(arguments.dropFirst()))
-      if next != .done { result = next }
-      if engine == nil { break }
+    watchInterrupts { isInterrupted in
+      for _ in 0..<count {
+        let next = runOnce(Array(arguments.dropFirst()))
+        if next != .done { result = next }
+        if engine == nil || armedCrash?.run != nil && disk.isUnplugged || isInterrupted() { break }
+      }
     }
     return result
   }
@@ -49,8 +52,11 @@ extension Workbench {
     var result = LineResult.done
     for reply in replies {
       show(reply, to: arguments)
-      if case .error(let message) = reply { result = .printed(message) }
+      guard case .error(let message) = reply else { continue }
+      result = .printed(message)
+      result.drawing = drawFault(message, arguments)
     }
+    if let last = replies.last { variables.lastReply = Self.rawText(last) }
     showTime(clock.monotonic() - started)
     if let engine, engine.state == .ended {
       let wasAsked = engine.endReason == nil
@@ -62,8 +68,18 @@ extension Workbench {
 
   func show(_ reply: Reply, to arguments: [[UInt8]]) {
     var writer = ByteWriter()
+    if display.format == .table, let table = ReplyTable(reply, to: arguments) {
+      return write(table.text(columns: options.terminalSize?().columns, measure: options.measure))
+    }
     display.format.write(reply, to: arguments, into: &writer)
     write(writer.array)
+  }
+
+  /// A reply as raw output prints it, without the newline at its end.
+  static func rawText(_ reply: Reply) -> [UInt8] {
+    var writer = ByteWriter()
+    ReplyFormat.raw.write(reply, into: &writer)
+    return writer.array.last == 0x0A ? writer.array.dropLast() : writer.array
   }
 
   /// redis-cli tells the time of slow commands; `:set timing on` that of all.
@@ -86,6 +102,7 @@ extension Workbench {
     }
     engine.execute(OwnedArguments(arguments).view, session: session)
     engine.flush()
+    if armedCrash != nil, disk.isUnplugged { throw .crashed }
     let waits = session.wait != nil && !mayStayWaiting(session)
     if waits { try waitOut(session, engine) }
     if engine.state == .ended, engine.endReason != nil {

@@ -26,12 +26,16 @@ extension Workbench {
     let configuration = try nextConfiguration()
     starts += 1
     let log = log
+    let disk = disk
     let processIdentifier = clock.isVirtual ? 1 : ScratchDirectory.processIdentifier
     var surroundings = Engine.Surroundings(
-      disk: disk, childDisk: (disk as? TrackedDisk)?.real, clock: clock, syncWorker: worker, child: child,
+      disk: disk, childDisk: (disk as? TrackedDisk)?.childDisk, clock: clock, syncWorker: worker, child: child,
       seed: seed &+ starts,
       processIdentifier: processIdentifier
-    ) { log.append($0) }
+    ) {
+      // What a machine would have logged that has stopped.
+      if !disk.isUnplugged { log.append($0) }
+    }
     surroundings.watchScript = { [weak self] body in
       guard let self else { return body { false } }
       watchInterrupts(body)
@@ -41,10 +45,12 @@ extension Workbench {
       surroundings.residentMemory = ProcessMemory.resident
       surroundings.totalMemory = ProcessMemory.total
     }
+    surroundings.noteRead = loadProgress(configuration)
     let started = Engine(
       directory: directory, configuration: configuration, isReadOnly: options.isReadOnly, surroundings: surroundings)
     started.longestChildPause = childLimit
     recorder?.willStart(started)
+    defer { endProgress() }
     do throws(StartFailure) { try started.start() } catch {
       recorder?.started(succeeded: false)
       throw MetaError("the engine cannot start: \(describe(error.description))")
@@ -72,7 +78,7 @@ extension Workbench {
 
   /// redis-cli asks for RESP3 when it prints JSON, so that maps come as maps.
   func applyFormat() {
-    session?.version = display.format == .json ? .resp3 : .resp2
+    session?.version = display.format == .json || display.format == .quotedJSON ? .resp3 : .resp2
   }
 
   /// Prints the lines that the engine has logged since there were `earlier` of them.

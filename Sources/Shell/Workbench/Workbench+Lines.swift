@@ -1,5 +1,6 @@
 import Bytes
 import CrashLab
+import Disk
 import Engine
 import RESP
 
@@ -15,9 +16,14 @@ extension Workbench {
     printed = []
     recorder?.command = String(decoding: line, as: UTF8.self)
     cronIfDue()
-    var result = perform(content)
+    beginArmedCrash(line, content)
+    var result = endArmedCrash(perform(content, line))
     showLateReplies()
     if case .quit = result.outcome {} else { result = finish(result) }
+    if let drawing = result.drawing { note(drawing) }
+    if sourceDepth == 0 {
+      do throws(MetaError) { try lineEnded() } catch { result = finish(error.result) }
+    }
     if content.isRemembered { lastPrinted = printed }
     if sourceDepth == 0 { record(line, content, at: before) }
     printed = earlier + (sourceDepth > 0 && recording != nil ? printed : [])
@@ -32,7 +38,7 @@ extension Workbench {
     guard let engine else { return false }
     engine.cron()
     lastCron = clock.monotonic()
-    guard engine.state == .ended else { return false }
+    guard engine.state == .ended, !disk.isUnplugged else { return false }
     sink.error(Array("aofsh: ".utf8) + noteEnd() + [0x0A])
     sink.flush()
     return true
@@ -43,12 +49,25 @@ extension Workbench {
     if engine != nil, clock.monotonic() - lastCron >= 100_000 { _ = tick() }
   }
 
-  private func perform(_ content: Line) -> LineResult {
+  func perform(_ content: Line, _ line: [UInt8]) -> LineResult {
     switch content {
     case .empty, .comment: return .done
-    case .command(let arguments): return run(command: arguments)
-    case .meta(let call):
-      do throws(MetaError) { return try run(call) } catch { return error.result }
+    case .command(let arguments):
+      let words = variables.replace(in: arguments, of: line)
+      do throws(MetaError) { return try paged { run(command: words) } } catch { return error.result }
+    case .meta(var call):
+      call.arguments = variables.replace(in: call.arguments, of: call.rest)
+      let command = metaCommands.lookup(call.name)
+      do throws(MetaError) {
+        guard command?.isLong == true else { return try run(call) }
+        return try paged { () throws(MetaError) in try run(call) }
+      } catch {
+        var result = error.result
+        if command != nil, let message = result.message { result.drawing = drawFault(message, meta: call) }
+        return result
+      }
+    case .block(let text): return run(block: text)
+    case .openBlock: return invalid(.unclosedBlock)
     case .shell(let line):
       do throws(MetaError) { try runSystem(line) } catch { return error.result }
       return .done
@@ -82,9 +101,10 @@ extension Workbench {
 
   /// Prints bytes.
   func write(_ bytes: [UInt8], as style: Style = .plain) {
+    if redirection != nil { return redirect(bytes) }
     printed += bytes
-    guard display.color, style != .plain, bytes.last == 0x0A else { return sink.output(bytes) }
-    sink.output(Array(style.rawValue.utf8) + bytes.dropLast() + Array("\u{1B}[0m\n".utf8))
+    guard display.color, style != .plain, bytes.last == 0x0A else { return put(bytes) }
+    put(Array(style.rawValue.utf8) + bytes.dropLast() + Array("\u{1B}[0m\n".utf8))
   }
 
   /// Prints text.
@@ -101,6 +121,11 @@ extension Workbench {
     let end = SystemShell.run(
       line, in: directory, takesErrors: display.showsFailures || recording != nil,
       emit: isCaptured ? { self.write($0) } : nil)
+    try check(end)
+  }
+
+  /// Fails unless a system command went well.
+  func check(_ end: SystemShell.End) throws(MetaError) {
     switch end {
     case .status(0): return
     case .status(let status): throw MetaError("the system shell ended with status \(status)")
@@ -112,7 +137,7 @@ extension Workbench {
 
 extension Line {
   /// Whether `:expect` looks at what this line prints.
-  fileprivate var isRemembered: Bool {
+  var isRemembered: Bool {
     switch self {
     case .empty, .comment: false
     case .meta(let call): call.name != "expect" && call.name != "assert"

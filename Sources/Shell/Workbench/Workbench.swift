@@ -60,10 +60,24 @@ public final class Workbench {
   /// What the last line that prints has printed; what `:expect` looks at.
   var lastPrinted: [UInt8] = []
   var recording: RecordingFile?
+  /// The crash that waits for an operation of the disk.
+  var armedCrash: ArmedCrash?
   /// `:source` within `:source`.
   var sourceDepth = 0
   /// When the engine's cron ran last, in microseconds of the monotonic clock.
   var lastCron: Int64 = 0
+  /// What `:let` has named.
+  var variables = Variables()
+  /// Where output goes instead of the sink.
+  var redirection: Redirection?
+  /// Output that is held back until it is known how long it is.
+  var held: [UInt8]?
+  /// The directory of the script that runs, which what it names is relative to.
+  var scriptDirectory: FilePath?
+  /// How far a long work has come.
+  var progress: Progress?
+  /// What the right edge of the prompt shows.
+  var stateWatch = StateWatch()
   /// That a script within a line wants to leave the shell.
   var quitRequest: LineResult?
   private var isClosed = false
@@ -90,7 +104,10 @@ public final class Workbench {
     }
     recorder = nil
     do throws(DiskError) {
-      disk = try TrackedDisk(root: place.directory, scratch: place.kept)
+      let tracked = try TrackedDisk(root: place.directory, scratch: place.kept)
+      let clock = clock
+      tracked.wait = { clock.sleep($0) }
+      disk = tracked
     } catch {
       place.remove()
       throw WorkbenchError(error.description, exitStatus: 3)
@@ -136,6 +153,7 @@ public final class Workbench {
     guard !isClosed else { return nil }
     isClosed = true
     var message = endRecording()
+    do throws(MetaError) { try endRedirection() } catch { message = error.message.map { String(decoding: $0, as: UTF8.self) } }
     if let engine, engine.state == .running {
       var plan = ShutdownOptions()
       // A scratch directory is about to go: nothing in it needs saving.

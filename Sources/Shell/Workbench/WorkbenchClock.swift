@@ -27,6 +27,9 @@ public final class WorkbenchClock: Clock {
 
   public func monotonic() -> Int64 { isVirtual ? virtualMonotonic : machine.monotonic() + offset }
 
+  /// The machine's monotonic time in microseconds, for limits on what may be spent while a person waits.
+  var machineMonotonic: Int64 { machine.monotonic() }
+
   public func sleep(_ microseconds: Int64) {
     if isVirtual { advance(microseconds) } else { machine.sleep(microseconds) }
   }

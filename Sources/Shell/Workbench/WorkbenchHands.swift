@@ -58,6 +58,12 @@ final class WorkbenchSyncWorker: SyncWorker {
   /// The thread's outcomes come first: the clock changes only when nothing is in flight.
   func poll() -> SyncOutcome? { thread.poll() ?? inline.poll() }
 
+  /// Microseconds that each fsync in virtual time takes; in real time the disk takes them.
+  var delay: Int64 {
+    get { inline.delay }
+    set { inline.delay = newValue }
+  }
+
   func drain() {
     thread.drain()
     inline.drain()

@@ -37,10 +37,20 @@ public struct WorkbenchOptions {
   public var isSafe = false
   /// Whether a person types the lines: messages are printed where the output is, and `!` commands get the terminal.
   public var isInteractive = false
+  /// The columns and rows of the terminal that output goes to; nil where it goes elsewhere.
+  public var terminalSize: (() -> (columns: Int, rows: Int))?
+  /// The columns that a text takes on a terminal.
+  public var measure: ([UInt8]) -> Int = { String(decoding: $0, as: UTF8.self).count }
+  /// Whether a person sees standard error, so that long work may show there how far it has come.
+  public var showsProgress = false
+  /// The command that long output is shown with to a person (`PAGER`); nil for none.
+  public var pager: String?
   /// Whether rewrites and snapshots run in a forked child. Under the virtual clock they never do.
   public var forks = true
   /// A simulated disk with the directory `/data` to run on, instead of the machine's.
   public var simulatedDisk: SimulatedDisk?
+  /// Where scenarios are told; nil for scratch directories.
+  public var scenarioDirectory: FilePath?
 
   /// A workbench on a scratch directory.
   public init() {}
@@ -58,6 +68,7 @@ public struct WorkbenchOptions {
     own.seed = seed ?? 0
     own.usesColor = false
     own.isInteractive = false
+    own.showsProgress = false
     return own
   }
 }

@@ -13,3 +13,16 @@ enum StandardInput {
     }
   }
 }
+
+extension StandardInput {
+  /// All of standard input; what cannot be read counts as its end.
+  static func readAll() -> [UInt8] {
+    var bytes: [UInt8] = []
+    var count = -1
+    while count != bytes.count {
+      count = bytes.count
+      do throws(DiskError) { try read(into: &bytes) } catch { return bytes }
+    }
+    return bytes
+  }
+}

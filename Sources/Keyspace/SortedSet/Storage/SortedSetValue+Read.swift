@@ -45,24 +45,48 @@ extension SortedSetValue {
   ///
   /// The set must not change meanwhile. O(log n + ranks), for a small set O(n).
   public func forEach(in ranks: Range<Int>, reversed: Bool = false, _ body: (ElementText, Double) -> Void) {
+    unsafe visit(ranks, reversed: reversed) { members, position in
+      unsafe body(members.member(position), members.score(position))
+    } large: {
+      body($0.member.text, $0.score)
+    }
+  }
+
+  /// Calls `body` with the members of some ranks, in order.
+  ///
+  /// The set must not change meanwhile. O(log n + ranks), for a small set O(n).
+  public func forEachMember(in ranks: Range<Int>, _ body: (ElementText) -> Void) {
+    unsafe visit(ranks, reversed: false) { members, position in
+      unsafe body(members.member(position))
+    } large: {
+      body($0.member.text)
+    }
+  }
+
+  @inline(__always)
+  private func visit(
+    _ ranks: Range<Int>, reversed: Bool, small: (SortedSetListpack, Int) -> Void, large: (RankedScore) -> Void
+  ) {
     guard !ranks.isEmpty else { return }
     let start = reversed ? ranks.upperBound - 1 : ranks.lowerBound
     var left = ranks.count
     switch unsafe form {
     case .small(let members):
       var position = unsafe members.list.position(at: 2 * start)
-      while let here = position, left > 0 {
-        unsafe body(members.member(here), members.score(here))
-        position = unsafe reversed ? members.previous(here) : members.next(here)
+      while let here = position {
+        unsafe small(members, here)
         left -= 1
+        if left == 0 { return }
+        position = unsafe reversed ? members.previous(here) : members.next(here)
       }
     case .large(let members):
       let tree = unsafe members.tree
       var position = tree.position(at: start)
-      while let here = position, left > 0 {
-        body(here.element.member.text, here.element.score)
-        position = reversed ? tree.previous(here) : tree.next(here)
+      while let here = position {
+        large(here.element)
         left -= 1
+        if left == 0 { return }
+        position = reversed ? tree.previous(here) : tree.next(here)
       }
     }
   }

@@ -1,0 +1,48 @@
+import Bytes
+import Disk
+import SystemPackage
+
+/// Keeps bytes that a repair takes out of a file, in a new file beside it.
+enum KeptBytes {
+  /// Copies `range` of `file`, which is at `path`, to a file called `….cut-<offset>`, and makes that durable.
+  ///
+  /// Never overwrites an earlier one: then `.2` and so on stands behind the name. Returns the path.
+  static func keep(
+    _ range: Range<Int>, of file: any DiskFile, at path: FilePath, on disk: any Disk
+  ) throws(DiskError) -> FilePath {
+    let target = try unused(path, ".cut-\(range.lowerBound)", on: disk)
+    try disk.create(target) { (kept) throws(DiskError) in try copy(range, of: file, to: kept) }
+    try disk.syncDirectory(directory(of: path))
+    return target
+  }
+
+  /// Appends `range` of `file` to another, 1 MB at a time.
+  static func copy(_ range: Range<Int>, of file: any DiskFile, to target: any DiskFile) throws(DiskError) {
+    var chunk = ByteWriter()
+    var position = range.lowerBound
+    while position < range.upperBound {
+      chunk.removeAll()
+      let taken = try file.read(at: position, atMost: min(1 << 20, range.upperBound - position), into: &chunk)
+      if taken == 0 { return }
+      try target.writeAll(chunk.span)
+      position += taken
+    }
+  }
+
+  /// The directory that holds the name of a file.
+  static func directory(of path: FilePath) -> FilePath {
+    let directory = path.removingLastComponent()
+    return directory.isEmpty ? "." : directory
+  }
+
+  private static func unused(_ path: FilePath, _ suffix: String, on disk: any Disk) throws(DiskError) -> FilePath {
+    let name = path.lastComponent.map { FileName($0.bytes) } ?? ""
+    var candidate = (name + suffix).path(in: directory(of: path))
+    var number = 1
+    while try disk.status(candidate) != nil {
+      number += 1
+      candidate = (name + "\(suffix).\(number)").path(in: directory(of: path))
+    }
+    return candidate
+  }
+}

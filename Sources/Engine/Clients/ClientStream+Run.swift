@@ -1,0 +1,90 @@
+import Bytes
+import Commands
+import RESP
+
+extension ClientStream {
+  /// Arguments and bytes of one argument that a client may send before it has said who it is.
+  private static let strangerLimits = (arguments: 10, bulkLength: 16_384)
+
+  /// Runs what is complete in `bytes` and says how many bytes that was.
+  static func run(
+    _ bytes: Span<UInt8>, _ scanner: inout RequestScanner, _ batch: inout RequestBatch, _ engine: Engine,
+    _ session: Session, _ stop: inout Stop
+  ) -> Int {
+    var position = 0
+    engine.enter(session)
+    defer { engine.endBatches() }
+    while true {
+      engine.limit(&scanner, session)
+      let start = position
+      let ended = BatchEnd.gather(bytes, &scanner, &batch, from: &position)
+      engine.tick()
+      engine.beginBatch()
+      engine.context.prepare(batch, in: bytes)
+      let ran = runBatch(bytes, batch, engine, session, &stop)
+      if stop != .idle {
+        // Requests that were scanned already are scanned again when it goes on.
+        scanner.reset()
+        return ran ?? start
+      }
+      switch ended {
+      case .full: continue
+      case .incomplete: return position
+      case .failure(let error):
+        engine.refuse(error)
+        stop = .malformed
+        return bytes.count
+      case .inline(let arguments, let start):
+        if runOne(OwnedArguments(arguments).view, engine, session, &stop) { continue }
+        return stop == .paused ? start : position
+      }
+    }
+  }
+
+  /// Runs a batch; when that stops early, returns where the requests begin that have not run.
+  private static func runBatch(
+    _ bytes: Span<UInt8>, _ batch: borrowing RequestBatch, _ engine: Engine, _ session: Session, _ stop: inout Stop
+  ) -> Int? {
+    for index in 0..<batch.count {
+      guard !runOne(batch.arguments(index, in: bytes), engine, session, &stop) else { continue }
+      let place = batch.place(index)
+      return stop == .paused ? place.lowerBound : place.upperBound
+    }
+    return nil
+  }
+
+  /// Runs a request; false when no other may follow for now.
+  @inline(__always)
+  private static func runOne(
+    _ arguments: Arguments, _ engine: Engine, _ session: Session, _ stop: inout Stop
+  ) -> Bool {
+    if engine.context.clients.isWatchful, engine.isPaused(arguments) {
+      stop = .paused
+      return false
+    }
+    engine.dispatch(arguments)
+    if session.isClosing || engine.state != .running {
+      stop = .closed
+      return false
+    }
+    if session.wait != nil {
+      stop = .waits
+      return false
+    }
+    return true
+  }
+}
+
+extension Engine {
+  /// Sets what a request of `session` may ask for.
+  func limit(_ scanner: inout RequestScanner, _ session: Session) {
+    scanner.limits.maximumBulkLength = context.settings.maximumBulkLength
+  }
+
+  /// Replies that what a client has sent is no request.
+  func refuse(_ error: ProtocolError) {
+    context.reply.error(Array("ERR ".utf8) + error.message)
+    statistics.errorReplies += 1
+    statistics.errors["ERR", default: 0] += 1
+  }
+}

@@ -1,0 +1,18 @@
+/// What a host with connections counts, for INFO.
+public struct NetworkStatistics: Sendable {
+  /// Connections that have begun.
+  public var connections = 0
+  /// Connections that were refused.
+  public var refusedConnections = 0
+  /// Bytes received.
+  public var inputBytes = 0
+  /// Bytes sent.
+  public var outputBytes = 0
+  /// How often something was received.
+  public var reads = 0
+  /// How often something was sent.
+  public var writes = 0
+
+  /// All zero.
+  public init() {}
+}

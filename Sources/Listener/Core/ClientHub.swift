@@ -1,0 +1,126 @@
+import Bytes
+import Commands
+public import Engine
+
+/// All connections of an engine, without input and output: what they send is run as it comes, and nothing is answered
+/// before the end of the turn, when what all of them have changed was written with one write and, under `appendfsync
+/// always`, one fsync.
+///
+/// Its host tells it what happens to connections and calls ``endTurn()`` before it waits again, and ``tick()`` when
+/// ``nextTick`` has come.
+public final class ClientHub {
+  /// Where replies of a connection lie among those of the turn.
+  struct Segment {
+    let connection: ClientConnection
+    let replies: Range<Int>
+  }
+
+  /// The engine.
+  public let engine: Engine
+  /// Called at the first thing of a turn that ``endTurn()`` must end.
+  public var wantsTurn: () -> Void = {}
+  /// Called when the engine has ended, by SHUTDOWN or because of an error.
+  public var engineEnded: () -> Void = {}
+  /// The connections by the numbers of their sessions.
+  var connections: [Int: ClientConnection] = [:]
+  var batch = RequestBatch()
+  var segments: [Segment] = []
+  /// Sessions for which something waits.
+  var heeded: [Session] = []
+  /// Connections whose next command a pause keeps.
+  var paused: [ClientConnection] = []
+  /// Connections that end with the turn.
+  var ending: [ClientConnection] = []
+  private var turnIsWanted = false
+  var limits: OutputLimits
+  var lastWarning: Int64 = 0
+
+  /// A hub without connections.
+  public init(_ engine: Engine) {
+    self.engine = engine
+    limits = OutputLimits(engine.configuration)
+  }
+
+  /// How many connections there are.
+  public var count: Int { connections.count }
+
+  func wantTurn() {
+    if turnIsWanted { return }
+    turnIsWanted = true
+    wantsTurn()
+  }
+
+  // MARK: What happens to connections
+
+  /// Runs what a connection has sent.
+  public func receive(_ bytes: Span<UInt8>, from connection: ClientConnection) {
+    guard !connection.isOver, !connection.closesAfterReplies, engine.state == .running else { return }
+    engine.network.inputBytes += bytes.count
+    engine.network.reads += 1
+    let start = engine.replyCount
+    if !connection.session.outbox.isEmpty { engine.appendReply(connection.session.takeMessages()) }
+    connection.stream.receive(bytes, &batch, engine, connection.session)
+    settle(connection, repliesFrom: start)
+  }
+
+  /// The other end sends nothing more: as for Redis, the connection is over when its replies are sent.
+  public func inputEnded(_ connection: ClientConnection) {
+    guard !connection.isOver else { return }
+    if connection.stream.stop == .waits { engine.endSession(connection.session) }
+    finish(connection)
+  }
+
+  /// The transport of a connection takes more again.
+  public func canSend(_ connection: ClientConnection) {
+    connection.drain()
+    connection.report()
+    if connection.unsent == 0 { connection.overSoftLimitSince = nil }
+  }
+
+  /// The transport of a connection is gone.
+  public func disconnected(_ connection: ClientConnection) {
+    connection.isOver = true
+    guard connections.removeValue(forKey: connection.session.id) != nil else { return }
+    engine.logClient("Client closed connection", connection.session)
+    connection.session.heed = nil
+    engine.endSession(connection.session)
+  }
+
+  /// Takes note of what running commands of a connection has come to.
+  func settle(_ connection: ClientConnection, repliesFrom start: Int) {
+    let count = engine.replyCount
+    if count > start { segments.append(Segment(connection: connection, replies: start..<count)) }
+    connection.lastInteraction = engine.context.microseconds
+    switch connection.stream.stop {
+    case .idle, .waits: break
+    case .paused:
+      if !connection.isPaused { paused.append(connection) }
+      connection.isPaused = true
+    case .closed, .malformed: finish(connection)
+    case .foreign:
+      warnOfForeigner(connection)
+      end(connection)
+    }
+    if connection.stream.pendingCount > 0 || connection.session.buffers.input > 0 { checkInput(connection) }
+    wantTurn()
+  }
+
+  /// Ends a connection after its replies.
+  func finish(_ connection: ClientConnection) {
+    guard !connection.closesAfterReplies else { return }
+    connection.closesAfterReplies = true
+    ending.append(connection)
+    wantTurn()
+  }
+
+  /// Ends a connection with the turn, without sending anything more.
+  func end(_ connection: ClientConnection) {
+    guard !connection.isOver else { return }
+    connection.isOver = true
+    connection.stream.discard()
+    ending.append(connection)
+    wantTurn()
+  }
+
+  func turnBegins() { turnIsWanted = false }
+}

@@ -1,0 +1,93 @@
+import Bytes
+import Engine
+import RESP
+import SystemPackage
+
+extension Workbench {
+  func metaOutput(_ arguments: MetaArguments) throws(MetaError) {
+    if arguments.words.isEmpty {
+      switch redirection?.target {
+      case .file(let path, _): note("output goes to \(path.string)")
+      case .command(let line): note("output goes to | \(String(decoding: line, as: UTF8.self))")
+      case nil: write("output is not redirected\n")
+      }
+    } else if arguments.words == [Array("off".utf8)] {
+      try endRedirection()
+    } else {
+      try redirect(to: arguments.words, isOnce: false)
+    }
+  }
+
+  func metaWatch(_ arguments: MetaArguments) throws(MetaError) {
+    let pause = try microseconds(arguments.words[0])
+    guard options.isInteractive, let size = options.terminalSize else {
+      throw MetaError(":watch is for a terminal; in scripts there is :repeat N with :sleep")
+    }
+    let command = Array(arguments.words.dropFirst())
+    var isOver = false
+    watchInterrupts { isInterrupted in
+      while !isOver {
+        held = []
+        let result = run(command: command)
+        let text = held.take() ?? []
+        let title = "every \(String(decoding: arguments.words[0], as: UTF8.self)): "
+        put(Array("\u{1B}[H\u{1B}[2J".utf8))
+        write(Array(title.utf8) + Words.command(command) + Array(" \u{2014} Ctrl-C ends\n".utf8), as: .quiet)
+        let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
+        put(Array(lines.prefix(max(1, size().rows - 2)).joined(separator: [0x0A])))
+        sink.flush()
+        isOver = result.outcome == .failed || engine == nil || wait(pause, isInterrupted)
+      }
+    }
+    put([0x0A])
+  }
+
+  /// Waits while the engine goes on; true when the person wants no more of it.
+  private func wait(_ pause: Int64, _ isInterrupted: () -> Bool) -> Bool {
+    let end = clock.monotonic() + pause
+    while clock.monotonic() < end {
+      if isInterrupted() { return true }
+      clock.sleep(min(50_000, max(0, end - clock.monotonic())))
+      cronIfDue()
+      if engine == nil { return true }
+    }
+    return isInterrupted()
+  }
+
+  // MARK: Programs
+
+  func metaLet(_ arguments: MetaArguments) throws(MetaError) {
+    guard let name = arguments.words.first else {
+      for (name, value) in variables.values.sorted(by: { $0.key < $1.key }) {
+        write(Array("\(name) = ".utf8) + Words.word(value) + [0x0A])
+      }
+      return
+    }
+    guard Variables.isName(name) else {
+      throw MetaError(
+        "'\(String(decoding: name, as: UTF8.self))' is no name: letters, digits and _, no digit first")
+    }
+    guard arguments.words.count > 2, arguments.words[1] == [UInt8(ascii: "=")] else {
+      throw MetaError("there is no = and command behind the name, such as in: :let size = DBSIZE")
+    }
+    let command = Array(arguments.words.dropFirst(2))
+    guard let reply = try execute(command).last else { throw MetaError("the command gave no reply") }
+    if engine?.state == .ended { _ = noteEnd() }
+    if case .error(let message) = reply { throw .check(message) }
+    variables.lastReply = Self.rawText(reply)
+    variables.set(String(decoding: name, as: UTF8.self), Self.rawText(reply))
+  }
+
+  func metaRepeat(_ arguments: MetaArguments) throws(MetaError) {
+    let command = Array(arguments.words.dropFirst())
+    if command.isEmpty { throw MetaError("nothing is repeated: a command, or lines and :end, must follow") }
+    for _ in 0..<(try Self.repeatCount(arguments.words[0])) {
+      let result = run(command: command)
+      switch result.outcome {
+      case .done: continue
+      case .error: throw result.isReply ? .reportedCheck : .check(result.message ?? [])
+      case .failed, .quit: throw MetaError(bytes: result.message ?? [])
+      }
+    }
+  }
+}
