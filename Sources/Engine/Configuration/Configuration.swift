@@ -7,26 +7,15 @@ public struct Configuration: Sendable {
   private var values: [String: [UInt8]] = [:]
   /// The file that CONFIG REWRITE writes; nil when there is none.
   public var file: String?
-
-  /// The users that the file declares, each the name and its rules (Redis directive `user`).
-  public private(set) var users: [[[UInt8]]] = []
+  /// New names of commands, empty for those that are taken away (Redis directive `rename-command`).
+  public internal(set) var renamedCommands: [String: [UInt8]] = [:]
+  /// Users and their rules (Redis directive `user`).
+  public internal(set) var users: [[[UInt8]]] = []
+  /// Modules that are to be loaded (Redis directive `loadmodule`).
+  public internal(set) var modules: [[UInt8]] = []
 
   /// The defaults of Redis 7.0.15.
   public init() {}
-
-  /// Adds a user: a name and rules.
-  mutating func declareUser(_ words: [[UInt8]]) throws(ConfigurationError) {
-    guard let name = words.first else {
-      throw ConfigurationError(reason: "Bad directive or wrong number of arguments", directive: "user")
-    }
-    if users.contains(where: { $0.first == name }) {
-      let text = String(decoding: name, as: UTF8.self)
-      throw ConfigurationError(
-        reason: "Error in user declaration '\(text)': Duplicate user found. "
-          + "A user can only be defined once in config files", directive: "user")
-    }
-    users.append(words)
-  }
 
   /// The names of all directives that CONFIG GET lists, sorted.
   public static var names: [String] { Directive.byName.values.filter { !$0.isHidden }.map(\.name).sorted() }
@@ -55,7 +44,8 @@ public struct Configuration: Sendable {
       throw ConfigurationError(reason: "Bad directive or wrong number of arguments", directive: name)
     }
     do {
-      values[directive.alias ?? directive.name] = try directive.accepted(words)
+      let current = directive.alias ?? directive.name
+      values[current] = try directive.accepted(words, current: value(of: current) ?? [])
     } catch {
       throw ConfigurationError(reason: error.reason, directive: name)
     }

@@ -73,6 +73,9 @@ extension Engine {
     if Configuration.isProtected(name), !configuration.flag("enable-protected-configs") {
       throw configSetFailed(name, "can't set protected config")
     }
+    if fixedDirectives.contains(name) {
+      throw configSetFailed(name, "it counts from the start on: set it in the configuration file and restart")
+    }
     if earlier.contains(name) { throw configSetFailed(name, "duplicate parameter") }
   }
 
@@ -122,6 +125,7 @@ extension Engine {
     context.statistics = Statistics()
     context.figures.reset()
     context.keyspace.deferred.resetStatistics()
+    network.reset()
     statistics.processedCommands = 0
     statistics.errorReplies = 0
     statistics.errors = [:]
