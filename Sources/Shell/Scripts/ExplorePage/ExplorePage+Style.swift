@@ -39,6 +39,9 @@ extension ExplorePage {
     .found { color: var(--soft); font-weight: 400; overflow-wrap: anywhere; }
     .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0 0 10px; padding: 0; list-style: none;
       color: var(--soft); font-size: 13px; }
+    .legend b { display: inline-block; width: 20px; margin-right: 6px; border-top: 3px solid var(--c);
+      vertical-align: 4px; }
+    .legend b.ack { border-top: 2px dotted var(--soft); }
     .legend i { display: inline-block; width: 12px; height: 12px; margin-right: 6px; border-radius: 3px;
       vertical-align: -1px; background: var(--c); }
     .buffer { --c: var(--buffer); } .cache { --c: var(--cache); } .disk { --c: var(--disk); }
@@ -53,7 +56,7 @@ extension ExplorePage {
     .chartlabel { height: 96px; padding-top: 6px; color: var(--soft); } .strip { color: var(--soft); }
     .plot { overflow-x: auto; }
     svg { display: block; }
-    svg .band { fill: var(--band); } svg .cursor { fill: var(--cursor); visibility: hidden; }
+    svg rect.band { fill: var(--band); } svg rect.cursor { fill: var(--cursor); visibility: hidden; }
     .grid { stroke: var(--line); }
     path { fill: none; stroke-width: 2; }
     .acknowledged { stroke: var(--soft); stroke-dasharray: 2 3; stroke-width: 1.5; } path.kill { stroke: var(--cache); }
