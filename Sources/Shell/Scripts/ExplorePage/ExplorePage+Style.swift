@@ -15,7 +15,7 @@ extension ExplorePage {
       font-size: .92em; }
     .overline { margin: 0; color: var(--soft); font-size: 12px; letter-spacing: .12em; text-transform: uppercase; }
     h1 { margin: 4px 0 8px; font-size: 30px; line-height: 1.2; letter-spacing: -.01em; }
-    h2 { margin: 20px 0 8px; font-size: 16px; }
+    h2 { margin: 12px 0 8px; font-size: 16px; }
     .lead { margin: 0 0 28px; max-width: 62ch; font-size: 17px; color: var(--soft); }
     .good { color: var(--good); } .bad { color: var(--bad); }
     .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
@@ -63,7 +63,7 @@ extension ExplorePage {
     .power { stroke: var(--disk); stroke-width: 3; }
     circle.write { fill: var(--cache); } path.sync { fill: var(--disk); } svg rect.name { fill: var(--buffer); }
     circle.other { fill: var(--refused); }
-    .panel { min-height: 92px; margin-top: 10px; font-size: 14px; }
+    .panel { min-height: 92px; margin-top: 10px; font-size: 14px; overflow-wrap: anywhere; }
     .panel dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 14px; margin: 6px 0 0; }
     .panel dt { color: var(--soft); } .panel dd { margin: 0; overflow-wrap: anywhere; }
     .problem { margin: 0 0 12px; padding: 10px 14px; border-left: 4px solid var(--broken); border-radius: 4px;
