@@ -61,7 +61,8 @@ let package = Package(
     .executableTarget(
       name: "aofsh",
       dependencies: [
-        "Bytes", "RDB", "AOF", "Engine", "Bench", "Disk", "Shell", "Terminal", "Listener", argumentParser, system,
+        "Bytes", "Commands", "RDB", "AOF", "Engine", "Bench", "Disk", "Shell", "Terminal", "Listener", argumentParser,
+        system,
       ],
       swiftSettings: settings),
     .target(
@@ -83,9 +84,14 @@ let package = Package(
     tests("BenchTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "Bench", system]),
     tests("ShellTests", ["CrashLab", "Bytes", "RESP", "Commands", "Disk", "Engine", "Shell", system]),
     tests("TerminalTests", ["Bytes", "Terminal"]),
+    tests(
+      "ListenerTests",
+      ["EngineHarness", "Bytes", "RESP", "Commands", "Disk", "Engine", "Listener", "aofsh", system],
+      resources: [.copy("Clients")]),
     tests("CommandLineTests", ["Bytes", "aofsh", system]),
     tests("ExampleTests", ["Bytes", "Disk", "aofsh", system]),
     tests("DifferentialTests", ["EngineHarness", "Bytes", "RESP", "Commands", "Lua", "Disk", "AOF", "Engine", system]),
+    tests("SoakTests", ["CrashLab", "Bytes", "RESP", "Commands", "Disk", "AOF", "Engine", "aofsh", system]),
     tests("TidyTests", ["Bytes", "Disk", system]),
   ]
 )

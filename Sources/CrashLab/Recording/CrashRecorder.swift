@@ -19,7 +19,9 @@ public final class CrashRecorder: EngineObserver {
   /// Whether a person changes files at the moment.
   public var isByHand = false
   /// Whether operations of the disk may fail, so that nothing can be promised for a time.
-  public var expectsFaults = false
+  public var expectsFaults = false {
+    didSet { promises.expectsFaults = expectsFaults }
+  }
   private let disk: SimulatedDisk
   private let clock: any Clock
   private weak var engine: Engine?
