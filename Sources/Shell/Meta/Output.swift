@@ -2,7 +2,8 @@ extension MetaCommand {
   /// The commands that say where output goes.
   static let output: [MetaCommand] = [
     MetaCommand(
-      name: "once", usage: "FILE|\"| COMMAND\"", summary: "send the output of the next line to a file or a system command",
+      name: "once", usage: "FILE|\"| COMMAND\"",
+      summary: "send the output of the next line to a file or a system command",
       details: "FILE is relative to the directory that aofsh was started in, and is replaced if it is there.",
       example: """
         aofsh> :once "| wc -l"
@@ -12,7 +13,8 @@ extension MetaCommand {
       counts: 1...Int.max, arguments: [.script],
       run: { workbench, arguments throws(MetaError) in try workbench.redirect(to: arguments.words, isOnce: true) }),
     MetaCommand(
-      name: "output", usage: "[FILE|\"| COMMAND\"|off]", summary: "send all output to a file or a system command until off",
+      name: "output", usage: "[FILE|\"| COMMAND\"|off]",
+      summary: "send all output to a file or a system command until off",
       details: """
         FILE is relative to the directory that aofsh was started in, and is replaced if it is there. A system command
         gets all that was printed when this ends.
@@ -25,7 +27,8 @@ extension MetaCommand {
       counts: 0...Int.max, arguments: [.script],
       run: { workbench, arguments throws(MetaError) in try workbench.metaOutput(arguments) }),
     MetaCommand(
-      name: "watch", usage: "DURATION COMMAND", summary: "run a command again and again on a cleared screen, until Ctrl-C",
+      name: "watch", usage: "DURATION COMMAND",
+      summary: "run a command again and again on a cleared screen, until Ctrl-C",
       details: "At a terminal only; in scripts there is :repeat.",
       example: "aofsh> :watch 1s INFO persistence", counts: 2...Int.max, arguments: [.none, .command],
       run: { workbench, arguments throws(MetaError) in try workbench.metaWatch(arguments) }),
@@ -34,7 +37,8 @@ extension MetaCommand {
   /// The commands that make programs of lines.
   static let programming: [MetaCommand] = [
     MetaCommand(
-      name: "let", usage: "[NAME = COMMAND]", summary: "keep the reply of a command by a name; without one, list the names",
+      name: "let", usage: "[NAME = COMMAND]",
+      summary: "keep the reply of a command by a name; without one, list the names",
       details: """
         In lines that follow, a word $NAME stands for the reply as raw output prints it, and ${NAME} does within a word.
         $_ is the last reply. In single quotes nothing is replaced. ECHO makes a name of any text.
