@@ -63,7 +63,7 @@ import Testing
     ("5 SET k", " value [NX|XX] [GET] \(set)"),
     (":sleep", " DURATION"), (":sleep 1", ""), (":sleep 1 ", ""), (":cat ", "[--raw|--hex|--commands] FILE"),
     (":cat --hex ", "FILE"),
-    (":crash power ", "[--torn BYTES] [--seed N]"), (":assert GET ", "key"), (":watch", " DURATION COMMAND"),
+    (":truncate incr ", "[--force] SIZE"), (":assert GET ", "key"), (":watch", " DURATION LINE"),
     ("nosuch", ""), ("nosuch ", ""), ("", ""), ("GET \"a", ""), ("# GET ", ""), ("!GET ", ""),
   ]
 

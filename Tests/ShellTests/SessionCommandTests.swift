@@ -226,7 +226,9 @@ import Testing
     let bench = try Bench { $0.directives = [] }
     bench.runAll([
       ":record \(path)", "SET a \"1\n2\"", "GET a", ":config appendonly yes", "CONFIG SET requirepass secret",
+      ":repeat 2\n  INCR n\n:end", ":let n = GET n", "ECHO \"$n <${n}>\"", "ECHO ...", "ECHO [..]",
     ])
+    bench.run(":let pass = AUTH secret")
     bench.run("GET")
     bench.run(":nosuch")
     bench.runAll([":record off"])

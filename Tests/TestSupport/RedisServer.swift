@@ -45,6 +45,9 @@ public final class RedisServer {
     try waitUntilReady()
   }
 
+  /// A port of the loopback interface that nothing listens on.
+  public static func freePort() throws -> Int { try LoopbackSocket.freePort() }
+
   deinit { process.end(signal: ChildProcess.kill) }
 
   private func waitUntilReady() throws {
