@@ -75,10 +75,12 @@ public final class Engine {
   public internal(set) var configuration: Configuration
   /// The data set and what commands work on.
   public let context: CommandContext
+  /// All commands there are; the context's, at hand without a count of references for each command.
+  let table: CommandTable
   public internal(set) var state = State.created
   /// Held while the data directory is open for writing.
   var lock: (any DiskLock)?
-  var appendOnlyFile: AppendOnlyFile
+  let appendOnlyFile: AppendOnlyFile
   var background = BackgroundWork()
   var statistics = EngineStatistics()
   /// What the host of its connections has counted.
@@ -138,6 +140,7 @@ public final class Engine {
       keyspace: keyspace, session: Session(id: 0), random: random,
       table: configuration.renamedCommands.isEmpty
         ? surroundings.commands ?? CommandTable() : CommandTable(renamed: configuration.renamedCommands))
+    table = context.table
     expiryCursors = Array(repeating: 0, count: databases)
     context.microseconds = surroundings.clock.now()
     let settings = Self.appendOnlySettings(

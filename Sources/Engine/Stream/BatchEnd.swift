@@ -16,10 +16,7 @@ enum BatchEnd {
   ) -> BatchEnd {
     batch.removeAll()
     while batch.count < limit {
-      // Its largest numbers are below all limits that can be configured, but not below those of strangers.
-      if !scanner.isWithinRequest, !scanner.limits.isStranger,
-        let end = batch.appendCanonical(bytes, from: position)
-      {
+      if scanner.takesCanonical, let end = batch.appendCanonical(bytes, from: position) {
         position = end
         continue
       }

@@ -68,7 +68,7 @@ public final class Server {
       disk: PosixDisk(), clock: clock, syncWorker: worker, child: child, seed: ServerProcess.seed,
       processIdentifier: processIdentifier
     ) { [log] in log.write($0) }
-    if let resident = ProcessMemory.anonymous() { surroundings.ownMemory = resident }
+    if let memory = ProcessMemory.anonymous() { surroundings.ownMemory = memory }
     surroundings.beforeGoodbye = { [unowned self] in removeNames() }
     let engine = Engine(
       directory: FilePath(ServerProcess.directory), configuration: configuration, surroundings: surroundings)

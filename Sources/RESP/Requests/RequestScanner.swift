@@ -51,6 +51,13 @@ public struct RequestScanner: Sendable {
   /// Whether the last call stopped within a request whose count of arguments is known.
   public var isWithinRequest: Bool { missing > 0 }
 
+  /// Whether the next request may be found by ``CanonicalRequest`` instead: nothing of it was scanned yet, and it may
+  /// be as large as those that are found so.
+  public var takesCanonical: Bool {
+    missing == 0 && searched == 0 && !limits.isStranger && limits.maximumArgumentCount >= CanonicalRequest.largestNumber
+      && limits.maximumBulkLength >= CanonicalRequest.largestNumber
+  }
+
   /// Forgets an incomplete request.
   public mutating func reset() {
     arguments.removeAll(keepingCapacity: true)

@@ -27,10 +27,9 @@ extension MetaCommand {
       counts: 0...Int.max, arguments: [.script],
       run: { workbench, arguments throws(MetaError) in try workbench.metaOutput(arguments) }),
     MetaCommand(
-      name: "watch", usage: "DURATION COMMAND",
-      summary: "run a command again and again on a cleared screen, until Ctrl-C",
+      name: "watch", usage: "DURATION LINE", summary: "run a line again and again on a cleared screen, until Ctrl-C",
       details: "At a terminal only; in scripts there is :repeat.",
-      example: "aofsh> :watch 1s INFO persistence", counts: 2...Int.max, arguments: [.none, .command],
+      example: "aofsh> :watch 1s :buffers", counts: 2...Int.max, arguments: [.none, .command],
       run: { workbench, arguments throws(MetaError) in try workbench.metaWatch(arguments) }),
   ]
 
@@ -51,7 +50,7 @@ extension MetaCommand {
       counts: 0...Int.max, arguments: [.none, .none, .command],
       run: { workbench, arguments throws(MetaError) in try workbench.metaLet(arguments) }),
     MetaCommand(
-      name: "repeat", usage: "N [COMMAND]", summary: "run a command, or the lines up to :end, N times",
+      name: "repeat", usage: "N [LINE]", summary: "run a line, or the lines up to :end, N times",
       details: "$_ and names that :let sets change from round to round. Blocks may hold blocks.",
       example: """
         aofsh> :repeat 3

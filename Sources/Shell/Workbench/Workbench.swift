@@ -156,7 +156,9 @@ public final class Workbench {
     guard !isClosed else { return nil }
     isClosed = true
     var message = endRecording()
-    do throws(MetaError) { try endRedirection() } catch { message = error.message.map { String(decoding: $0, as: UTF8.self) } }
+    do throws(MetaError) { try endRedirection() } catch {
+      message = error.message.map { String(decoding: $0, as: UTF8.self) }
+    }
     if let engine, engine.state == .running {
       var plan = ShutdownOptions()
       // A scratch directory is about to go: nothing in it needs saving.
