@@ -35,7 +35,10 @@ import Testing
     .bad(
       ":config dir /tmp",
       "the data directory stays the same while aofsh runs; name another with --dir when you start it"),
-    .good(":set", "format  tty\necho    off\ntiming  off\nhints   on\nstate   on\npager   on\nguard   on\ncolor   off\nprompt  on\n"),
+    .good(
+      ":set",
+      "format  tty\necho    off\ntiming  off\nhints   on\nstate   on\npager   on\nguard   on\ncolor   off\nprompt  on\n"
+    ),
     .good(":set format json", "format json\n"),
     .good("CONFIG GET appendonly", "{\"appendonly\":\"no\"}\n", after: [":set format json", ":restart"]),
     .good(":set timing", "timing on\n", after: [":set timing on"]),
@@ -101,7 +104,8 @@ import Testing
     .good(":let n = INCR c", ""), .good("ECHO $n", "\"7\"\n", after: ["SET c 6", ":let n = INCR c"]),
     .good("ECHO \"<${n}>\"", "\"<7>\"\n", after: ["SET c 6", ":let n = INCR c"]),
     .good("ECHO '$n'", "\"$n\"\n", after: ["SET c 6", ":let n = INCR c"]),
-    .good("ECHO \"$n\"", "\"$n\"\n", after: [":let n = DBSIZE"]), .good("ECHO $m", "\"$m\"\n", after: [":let n = DBSIZE"]),
+    .good("ECHO \"$n\"", "\"$n\"\n", after: [":let n = DBSIZE"]),
+    .good("ECHO $m", "\"$m\"\n", after: [":let n = DBSIZE"]),
     .good("ECHO $_", "\"OK\"\n", after: ["SET a 1"]), .good("ECHO $_", "\"$_\"\n"),
     .good(":let", "a = 0\nb = \"x y\"\n", after: [":let b = ECHO \"x y\"", ":let a = DBSIZE"]),
     .bad(":let 1a = DBSIZE", "'1a' is no name: letters, digits and _, no digit first"),
@@ -144,7 +148,9 @@ import Testing
   static let sessions: [Case] = [
     .good(":help", ":start   [..]\n...\n!LINE  [..]\n:help NAME shows one in full. [..]\n"),
     .good(":help quit", ":quit [STATUS]\n...\n  also: :exit, :q, :x\n...\n"),
-    .good(":help :crash", ":crash [kill|power] [--torn BYTES] [--hole] [[..]\n...\n  scenario NAME runs a story [..]\n...\n"),
+    .good(
+      ":help :crash", ":crash [kill|power] [--torn BYTES] [--hole] [[..]\n...\n  scenario NAME runs a story [..]\n...\n"
+    ),
     .good(":help get", "\n  GET key\n  summary: Get the value of a key\n  since: 1.0.0\n  group: string\n\n"),
     .good("help GET", "\n  GET key\n  summary: Get the value of a key\n  since: 1.0.0\n  group: string\n\n"),
     .good(
@@ -182,7 +188,9 @@ import Testing
     .bad(":record /nosuch/x", "the session cannot be kept: cannot open /nosuch/x: No such file or directory"),
   ]
 
-  @Test(arguments: settings + checks + programming + sessions) func line(_ sample: Case) throws { sample.check(try Bench()) }
+  @Test(arguments: settings + checks + programming + sessions) func line(_ sample: Case) throws {
+    sample.check(try Bench())
+  }
 
   @Test func safeRefusesTheSystemShell() throws {
     let bench = try Bench { $0.isSafe = true }
@@ -218,7 +226,9 @@ import Testing
     let bench = try Bench { $0.directives = [] }
     bench.runAll([
       ":record \(path)", "SET a \"1\n2\"", "GET a", ":config appendonly yes", "CONFIG SET requirepass secret",
+      ":repeat 2\n  INCR n\n:end", ":let n = GET n", "ECHO \"$n <${n}>\"", "ECHO ...", "ECHO [..]",
     ])
+    bench.run(":let pass = AUTH secret")
     bench.run("GET")
     bench.run(":nosuch")
     bench.runAll([":record off"])

@@ -61,7 +61,7 @@ import Testing
       aofsh> GET
       (error) ERR wrong number of arguments for 'get' command
       aofsh> :crash x
-      error: a crash is kill or power, not 'x'
+      error: a crash is kill, power or a scenario, not 'x'
       aofsh> :crash
       ...
       aofsh(crashed)> GET a

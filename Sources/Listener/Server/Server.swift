@@ -68,11 +68,13 @@ public final class Server {
       disk: PosixDisk(), clock: clock, syncWorker: worker, child: child, seed: ServerProcess.seed,
       processIdentifier: processIdentifier
     ) { [log] in log.write($0) }
-    if let resident = ProcessMemory.resident() { surroundings.ownMemory = resident }
+    if let memory = ProcessMemory.anonymous() { surroundings.ownMemory = memory }
     surroundings.beforeGoodbye = { [unowned self] in removeNames() }
     let engine = Engine(
       directory: FilePath(ServerProcess.directory), configuration: configuration, surroundings: surroundings)
     self.engine = engine
+    engine.fixedDirectives = ["port", "bind", "tls-port", "tcp-keepalive"]
+    engine.network.port = configuration.integer("port")
     do throws(StartFailure) { try engine.start() } catch {
       if case .directoryInUse = error { write(.warning, error.description) }
       throw ServerStop(status: 1)
@@ -82,7 +84,10 @@ public final class Server {
     }
     SocketServer.run(
       engine, on: sockets,
-      beforeTick: { [unowned self] in heed(signals, engine) },
+      isOver: { [unowned self] in
+        heed(signals, engine)
+        return false
+      },
       ended: { [unowned self] in
         for socket in sockets { socket.close() }
         host.end(engine.endReason == nil ? 0 : 1, engine)

@@ -52,6 +52,9 @@ public struct ArgumentReader: Sendable {
   /// The syntax of what may follow, as redis-cli shows it.
   public var syntax: String { alternatives[0].map(\.syntax).joined(separator: " ") }
 
+  /// The syntax of what must follow.
+  public var requiredSyntax: String { alternatives[0].filter { !$0.isOptional }.map(\.syntax).joined(separator: " ") }
+
   /// What the next word may begin.
   public var openings: [Opening] { alternatives.flatMap { Part.openings($0) } }
 

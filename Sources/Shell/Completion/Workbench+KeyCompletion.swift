@@ -34,8 +34,9 @@ extension Workbench {
 
   /// The keys of the selected database, of these types, that begin as the word does.
   ///
-  /// Of very many keys only those are looked at that there is time for. Whether there are more is then not known, so
-  /// that a lone candidate is no certain one, and no space follows it.
+  /// Of very many keys only those are looked at that there is time for. Whether there are more is then not known: a lone
+  /// candidate is no certain one, and no space follows it; of several, what they have in common is not inserted, because
+  /// what was typed is a candidate as well.
   func keys(_ words: CursorWords, of types: Set<ValueType>?) -> [CompletionResult.Candidate] {
     guard let engine, let session else { return [] }
     let database = engine.context.keyspace.databases[session.database]
@@ -54,10 +55,14 @@ extension Workbench {
       steps += 1
       if steps % 64 == 0, clock.machineMonotonic > end { isOver = true }
     } while cursor != 0 && !isOver && found.count < Self.keyLimit
-    let suffix: [UInt8] = cursor == 0 || found.count > 1 ? [0x20] : []
-    return found.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
+    let isWhole = cursor == 0
+    let suffix: [UInt8] = isWhole || found.count > 1 ? [0x20] : []
+    let more = CompletionResult.Candidate(
+      text: words.quote == nil ? words.typed : words.quoted(words.typed), suffix: [], display: Array("\u{2026}".utf8))
+    let candidates = found.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
       CompletionResult.Candidate(text: words.quoted(key), suffix: suffix, display: VisibleText.name(key))
     }
+    return isWhole || found.count < 2 ? candidates : candidates + [more]
   }
 }
 

@@ -38,12 +38,14 @@ struct CommandFault {
       return FaultPlace(word: index, advice: Self.advice(reader.openings, word))
     }
     if text.hasPrefix("ERR wrong number of arguments"), !reader.isComplete {
-      return FaultPlace(word: words.count, advice: "missing: \(reader.syntax)")
+      return FaultPlace(word: words.count, advice: "missing: \(reader.requiredSyntax)")
     }
     if text.contains("no such key") || text.contains("hash value is not") || text.hasPrefix("ERR value is not") {
       return keyPlaces(command, words).first.map { FaultPlace(word: $0) }
     }
-    if text.hasPrefix("ERR timeout is") { return FaultPlace(word: words.count - 1, advice: "expected a number of seconds") }
+    if text.hasPrefix("ERR timeout is") {
+      return FaultPlace(word: words.count - 1, advice: "expected a number of seconds")
+    }
     if text.hasPrefix("ERR invalid expire time") { return expiry(words) }
     return quoted(command, message, words)
   }

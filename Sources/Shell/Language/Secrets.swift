@@ -41,7 +41,10 @@ public enum Secrets {
     if name.elementsEqual("config".utf8) || name.elementsEqual("set".utf8) {
       return words.count > 2 && passwordDirectives.contains { words[1].elementsEqual($0.utf8) }
     }
-    return isSecret(command: Array(words.dropFirst()))
+    // `:let NAME = COMMAND`, `:repeat N COMMAND`, `:watch DURATION COMMAND`; the others have it right behind them.
+    let before =
+      name.elementsEqual("let".utf8) ? 3 : ["repeat", "watch"].contains { name.elementsEqual($0.utf8) } ? 2 : 1
+    return isSecret(command: Array(words.dropFirst(before)))
   }
 
   /// - Parameter words: a command in lower case.

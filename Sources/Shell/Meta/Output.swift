@@ -2,7 +2,8 @@ extension MetaCommand {
   /// The commands that say where output goes.
   static let output: [MetaCommand] = [
     MetaCommand(
-      name: "once", usage: "FILE|\"| COMMAND\"", summary: "send the output of the next line to a file or a system command",
+      name: "once", usage: "FILE|\"| COMMAND\"",
+      summary: "send the output of the next line to a file or a system command",
       details: "FILE is relative to the directory that aofsh was started in, and is replaced if it is there.",
       example: """
         aofsh> :once "| wc -l"
@@ -12,7 +13,8 @@ extension MetaCommand {
       counts: 1...Int.max, arguments: [.script],
       run: { workbench, arguments throws(MetaError) in try workbench.redirect(to: arguments.words, isOnce: true) }),
     MetaCommand(
-      name: "output", usage: "[FILE|\"| COMMAND\"|off]", summary: "send all output to a file or a system command until off",
+      name: "output", usage: "[FILE|\"| COMMAND\"|off]",
+      summary: "send all output to a file or a system command until off",
       details: """
         FILE is relative to the directory that aofsh was started in, and is replaced if it is there. A system command
         gets all that was printed when this ends.
@@ -25,16 +27,17 @@ extension MetaCommand {
       counts: 0...Int.max, arguments: [.script],
       run: { workbench, arguments throws(MetaError) in try workbench.metaOutput(arguments) }),
     MetaCommand(
-      name: "watch", usage: "DURATION COMMAND", summary: "run a command again and again on a cleared screen, until Ctrl-C",
+      name: "watch", usage: "DURATION LINE", summary: "run a line again and again on a cleared screen, until Ctrl-C",
       details: "At a terminal only; in scripts there is :repeat.",
-      example: "aofsh> :watch 1s INFO persistence", counts: 2...Int.max, arguments: [.none, .command],
+      example: "aofsh> :watch 1s :buffers", counts: 2...Int.max, arguments: [.none, .command],
       run: { workbench, arguments throws(MetaError) in try workbench.metaWatch(arguments) }),
   ]
 
   /// The commands that make programs of lines.
   static let programming: [MetaCommand] = [
     MetaCommand(
-      name: "let", usage: "[NAME = COMMAND]", summary: "keep the reply of a command by a name; without one, list the names",
+      name: "let", usage: "[NAME = COMMAND]",
+      summary: "keep the reply of a command by a name; without one, list the names",
       details: """
         In lines that follow, a word $NAME stands for the reply as raw output prints it, and ${NAME} does within a word.
         $_ is the last reply. In single quotes nothing is replaced. ECHO makes a name of any text.
@@ -47,7 +50,7 @@ extension MetaCommand {
       counts: 0...Int.max, arguments: [.none, .none, .command],
       run: { workbench, arguments throws(MetaError) in try workbench.metaLet(arguments) }),
     MetaCommand(
-      name: "repeat", usage: "N [COMMAND]", summary: "run a command, or the lines up to :end, N times",
+      name: "repeat", usage: "N [LINE]", summary: "run a line, or the lines up to :end, N times",
       details: "$_ and names that :let sets change from round to round. Blocks may hold blocks.",
       example: """
         aofsh> :repeat 3

@@ -32,7 +32,8 @@ extension MetaCommand {
         aofsh> :set format json
         format json
         """,
-      counts: 0...2, arguments: [.displayOption, .words(["on", "off", "tty", "raw", "json", "csv", "quoted-json", "table"])],
+      counts: 0...2,
+      arguments: [.displayOption, .words(["on", "off", "tty", "raw", "json", "csv", "quoted-json", "table"])],
       run: { workbench, arguments throws(MetaError) in try workbench.metaSet(arguments) }),
   ]
 }

@@ -23,16 +23,16 @@ extension Workbench {
     guard options.isInteractive, let size = options.terminalSize else {
       throw MetaError(":watch is for a terminal; in scripts there is :repeat N with :sleep")
     }
-    let command = Array(arguments.words.dropFirst())
+    let line = Self.line(behindFirst: arguments)
     var isOver = false
     watchInterrupts { isInterrupted in
       while !isOver {
         held = []
-        let result = run(command: command)
+        let result = finish(perform(Line.parse(line.span), line))
         let text = held.take() ?? []
         let title = "every \(String(decoding: arguments.words[0], as: UTF8.self)): "
         put(Array("\u{1B}[H\u{1B}[2J".utf8))
-        write(Array(title.utf8) + Words.command(command) + Array(" \u{2014} Ctrl-C ends\n".utf8), as: .quiet)
+        write(Array(title.utf8) + line + Array(" \u{2014} Ctrl-C ends\n".utf8), as: .quiet)
         let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
         put(Array(lines.prefix(max(1, size().rows - 2)).joined(separator: [0x0A])))
         sink.flush()
@@ -55,6 +55,12 @@ extension Workbench {
   }
 
   // MARK: Programs
+
+  /// What was typed behind the first argument.
+  private static func line(behindFirst arguments: MetaArguments) -> [UInt8] {
+    let ranges = RawWords.ranges(arguments.rest)
+    return ranges.count > 1 ? Array(arguments.rest[ranges[1].lowerBound...]) : []
+  }
 
   func metaLet(_ arguments: MetaArguments) throws(MetaError) {
     guard let name = arguments.words.first else {
@@ -79,13 +85,13 @@ extension Workbench {
   }
 
   func metaRepeat(_ arguments: MetaArguments) throws(MetaError) {
-    let command = Array(arguments.words.dropFirst())
-    if command.isEmpty { throw MetaError("nothing is repeated: a command, or lines and :end, must follow") }
+    let line = Self.line(behindFirst: arguments)
+    if line.isEmpty { throw MetaError("nothing is repeated: a command, or lines and :end, must follow") }
     for _ in 0..<(try Self.repeatCount(arguments.words[0])) {
-      let result = run(command: command)
+      let result = perform(Line.parse(line.span), line)
       switch result.outcome {
       case .done: continue
-      case .error: throw result.isReply ? .reportedCheck : .check(result.message ?? [])
+      case .error: throw result.isReply && display.showsFailures ? .reportedCheck : .check(result.message ?? [])
       case .failed, .quit: throw MetaError(bytes: result.message ?? [])
       }
     }

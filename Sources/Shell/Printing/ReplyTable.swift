@@ -21,7 +21,6 @@ struct ReplyTable: Equatable {
       case .null, .nullArray: text = Array("(nil)".utf8)
       case .bulk(let bytes), .simple(let bytes), .verbatim(_, let bytes):
         text = VisibleText.name(bytes).filter { $0 != 0x0A }
-        isNumber = bytes.span.canonicalInteger != nil
       default:
         var writer = ByteWriter()
         ReplyFormat.json.write(reply, into: &writer)

@@ -18,6 +18,8 @@ extension Workbench {
 
   /// Where the fault of a Redis command is that got an error reply, drawn under the command; nil when it is not known.
   func drawFault(_ message: [UInt8], _ words: [[UInt8]]) -> [UInt8]? {
+    let line = words.map { Words.quotedIfNeeded($0) }.joined(separator: [0x20])
+    if Secrets.isSecret(Array(line).span) { return nil }
     let fault = CommandFault(table: commandTable) { key in self.typeName(of: key) }
     return fault.place(message, words)?.drawing(words, measure: options.measure)
   }

@@ -1,4 +1,5 @@
 import Bytes
+import Commands
 import Disk
 import SystemPackage
 
@@ -21,11 +22,32 @@ extension Workbench {
       }
       let file = try disk.open(path, .append)
       try file.writeAll(Recording.opening(title: "Session on \(directory.string)").span)
+      for line in linesToStartFrom {
+        try file.writeAll(
+          Recording.step(prompt: Prompt(), input: Array(line.utf8), output: Array("...\n".utf8), isRaw: true).span)
+      }
       recording = RecordingFile(path: path, file: file)
     } catch {
       let remedy = error.errno == .fileExists ? "; choose another name or remove it first" : ""
       throw MetaError("the session cannot be kept: \(error.description)\(remedy)")
     }
+  }
+
+  /// Lines that bring a session on a scratch directory to where this one is: its settings, format and database.
+  private var linesToStartFrom: [String] {
+    let directives = options.directives.map { ($0.name, $0.value) } + laterDirectives.map { ($0.name, $0.value) }
+    var lines = directives.compactMap { name, value -> String? in
+      let line = ":config \(name) \(String(decoding: [UInt8](quoted: value.span), as: UTF8.self))"
+      return Secrets.isSecret(Array(line.utf8).span) ? nil : line
+    }
+    if display.format != .tty { lines.append(":set format \(display.format.rawValue)") }
+    if display.timing { lines.append(":set timing on") }
+    switch state {
+    case .running: if let database = session?.database, database != 0 { lines.append("SELECT \(database)") }
+    case .stopped: lines.append(":stop")
+    case .crashed: lines.append(":crash kill")
+    }
+    return lines
   }
 
   /// Ends the file. Returns what went wrong.
@@ -45,7 +67,9 @@ extension Workbench {
     guard let recording, content != .empty, !Secrets.isSecret(line.span) else { return }
     if case .meta(let call) = content, call.name == "record" { return }
     do throws(DiskError) {
-      try recording.file.writeAll(Recording.step(prompt: prompt, input: line, output: printed).span)
+      let output = clock.isVirtual ? printed : Recording.generalized(printed)
+      let step = Recording.step(prompt: prompt, input: line, output: output, isRaw: !clock.isVirtual)
+      try recording.file.writeAll(step.span)
     } catch {
       self.recording = nil
       sink.error(Array("aofsh: the session is no longer kept: \(error.description)\n".utf8))

@@ -29,6 +29,7 @@ extension ScriptRunner {
       buffer.append(pending)
       return pending.count
     }
+    bench.endProgress()
     workbench.write("errors: \(summary.errors), replies: \(summary.replies)\n")
     workbench.printed = []
     workbench.sink.flush()

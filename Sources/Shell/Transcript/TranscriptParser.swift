@@ -66,7 +66,8 @@ struct TranscriptParser {
       } else if step == nil {
         guard Transcript.isBlank(content) else { throw .textBeforePrompt(line: line.number) }
       } else if quotes?.isOpen == true || step.map({ Block.isOpen($0.input) && $0.expected.isEmpty }) == true,
-        let length = Prompt.parseContinuation(text.span) {
+        let length = Prompt.parseContinuation(text.span)
+      {
         let input = [0x0A] + text.dropFirst(length + 1)
         quotes?.read(input.span)
         step?.input += input

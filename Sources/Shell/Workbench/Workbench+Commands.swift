@@ -85,7 +85,8 @@ extension Workbench {
   /// redis-cli tells the time of slow commands; `:set timing on` that of all.
   private func showTime(_ microseconds: Int64) {
     if display.timing {
-      write(Array("(\(microseconds / 1000).\(String(microseconds % 1000 + 1000).dropFirst()) ms)\n".utf8), as: .quiet)
+      let text = "\(microseconds / 1000).\(String(microseconds % 1000 + 1000).dropFirst())"
+      write(Array("(\(text) ms)\n".utf8), as: .quiet)
     } else if display.format == .tty, microseconds >= 500_000 {
       let hundredths = (microseconds + 5000) / 10_000
       write("(\(hundredths / 100).\(String(hundredths % 100 + 100).dropFirst())s)\n")
@@ -116,7 +117,9 @@ extension Workbench {
   /// Runs a Redis command beside the shell's own session, so that a transaction there does not queue it.
   func executeAside(_ words: [[UInt8]]) throws(MetaError) -> Reply {
     guard let engine else { throw MetaError(Self.noEngine) }
-    let replies = try execute(words, session: engine.makeSession())
+    let aside = engine.makeSession()
+    defer { engine.endSession(aside) }
+    let replies = try execute(words, session: aside)
     guard let reply = replies.last else { throw MetaError("the command gave no reply") }
     if case .error(let message) = reply { throw MetaError(bytes: message) }
     return reply

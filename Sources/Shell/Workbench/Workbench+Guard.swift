@@ -73,7 +73,8 @@ extension Workbench {
     if engine.configuration.flag("appendonly") { return "Nothing is lost: the append-only file is flushed." }
     let count = engine.context.dirty
     if count == 0 { return "Nothing has changed since the last snapshot." }
-    return "\(Words.count(Int(count), "change")) since the last snapshot would be lost for good. SHUTDOWN SAVE keeps them."
+    return
+      "\(Words.count(Int(count), "change")) since the last snapshot would be lost for good. SHUTDOWN SAVE keeps them."
   }
 
   private func lossInCrash(_ engine: Engine) -> String {
