@@ -52,15 +52,17 @@ let package = Package(
     target("AOF", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", system]),
     target("Engine", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Lua", "Disk", "AOF", system]),
     target("Bench", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", system]),
-    target("CrashLab", ["Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system]),
-    target("Shell", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", "CrashLab", system]),
+    target("CrashLab", ["Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", "Bench", system]),
+    target(
+      "Shell", ["Bytes", "RESP", "Keyspace", "Commands", "RDB", "Disk", "AOF", "Engine", "Bench", "CrashLab", system]),
     target("Terminal", ["Bytes", "CEditline"]),
     target(
       "Listener", ["Bytes", "RESP", "Keyspace", "Commands", "Disk", "AOF", "Engine", system] + nio),
     .executableTarget(
       name: "aofsh",
       dependencies: [
-        "Bytes", "RDB", "AOF", "Engine", "Bench", "Disk", "Shell", "Terminal", "Listener", argumentParser, system,
+        "Bytes", "Commands", "RDB", "AOF", "Engine", "Bench", "Disk", "Shell", "Terminal", "Listener", argumentParser,
+        system,
       ],
       swiftSettings: settings),
     .target(
@@ -82,9 +84,14 @@ let package = Package(
     tests("BenchTests", ["Bytes", "RESP", "Commands", "Disk", "Engine", "Bench", system]),
     tests("ShellTests", ["CrashLab", "Bytes", "RESP", "Commands", "Disk", "Engine", "Shell", system]),
     tests("TerminalTests", ["Bytes", "Terminal"]),
+    tests(
+      "ListenerTests",
+      ["EngineHarness", "Bytes", "RESP", "Commands", "Disk", "Engine", "Listener", "aofsh", system],
+      resources: [.copy("Clients")]),
     tests("CommandLineTests", ["Bytes", "aofsh", system]),
     tests("ExampleTests", ["Bytes", "Disk", "aofsh", system]),
     tests("DifferentialTests", ["EngineHarness", "Bytes", "RESP", "Commands", "Lua", "Disk", "AOF", "Engine", system]),
+    tests("SoakTests", ["CrashLab", "Bytes", "RESP", "Commands", "Disk", "AOF", "Engine", "aofsh", system]),
     tests("TidyTests", ["Bytes", "Disk", system]),
   ]
 )

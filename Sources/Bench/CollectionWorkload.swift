@@ -34,7 +34,7 @@ struct CollectionWorkload {
   func writeConstruction<Failure: Error>(
     to sink: (Span<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
-    var writer = RequestChunk(elements)
+    var writer = CollectionRequests(elements)
     for index in 0..<size {
       switch operation {
       case .setField, .getField: writer.command("HSET", element: index, value: index)
@@ -43,14 +43,14 @@ struct CollectionWorkload {
       case .setScore, .rankRange, .rank: writer.command("ZADD", number: elements.key(index), element: index)
       case .append, .entryRange: writer.append(element: index)
       }
-      try writer.drain(ifOver: 1 << 20, to: sink)
+      try writer.chunk.drainIfFull(to: sink)
     }
-    try writer.drain(ifOver: 0, to: sink)
+    try writer.chunk.drain(to: sink)
   }
 
   /// Gives the commands that are measured, as requests.
   func writeCommands<Failure: Error>(to sink: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
-    var writer = RequestChunk(elements)
+    var writer = CollectionRequests(elements)
     var numbers = RandomNumbers(seed: seed)
     for index in 0..<commands {
       let element = numbers.below(size)
@@ -67,34 +67,34 @@ struct CollectionWorkload {
       case .append: writer.append(element: element)
       case .entryRange: writer.command("XRANGE", "-", "+", "COUNT", "100")
       }
-      try writer.drain(ifOver: 1 << 20, to: sink)
+      try writer.chunk.drainIfFull(to: sink)
     }
-    try writer.drain(ifOver: 0, to: sink)
+    try writer.chunk.drain(to: sink)
   }
 }
 
-/// Requests on the key `collection`, gathered to be written at once.
-private struct RequestChunk: ~Copyable {
-  private var bytes = ByteWriter(minimumCapacity: 1 << 20)
+/// Requests on the key `collection`.
+private struct CollectionRequests: ~Copyable {
+  var chunk = RequestChunk()
   private var text = ByteWriter()
   private let elements: Workload
 
   init(_ elements: Workload) { self.elements = elements }
 
   private mutating func begin(_ name: StaticString, _ rest: Int) {
-    RequestWriter.header(argumentCount: 2 + rest, to: &bytes)
-    RequestWriter.argument(name, to: &bytes)
-    RequestWriter.argument("collection", to: &bytes)
+    RequestWriter.header(argumentCount: 2 + rest, to: &chunk.bytes)
+    RequestWriter.argument(name, to: &chunk.bytes)
+    RequestWriter.argument("collection", to: &chunk.bytes)
   }
 
   private mutating func add(element number: Int) {
     elements.writeKey(number, to: &text)
-    Self.argument(text, to: &bytes)
+    Self.argument(text, to: &chunk.bytes)
   }
 
   private mutating func add(value number: Int) {
     elements.writeValue(number, to: &text)
-    Self.argument(text, to: &bytes)
+    Self.argument(text, to: &chunk.bytes)
   }
 
   private static func argument(_ text: borrowing ByteWriter, to bytes: inout ByteWriter) {
@@ -103,7 +103,7 @@ private struct RequestChunk: ~Copyable {
 
   mutating func command(_ name: StaticString, _ arguments: StaticString...) {
     begin(name, arguments.count)
-    for argument in arguments { RequestWriter.argument(argument, to: &bytes) }
+    for argument in arguments { RequestWriter.argument(argument, to: &chunk.bytes) }
   }
 
   mutating func command(_ name: StaticString, element: Int) {
@@ -119,23 +119,15 @@ private struct RequestChunk: ~Copyable {
 
   mutating func command(_ name: StaticString, number: Int, element: Int) {
     begin(name, 2)
-    RequestWriter.argument(decimal: Int64(number), to: &bytes)
+    RequestWriter.argument(decimal: Int64(number), to: &chunk.bytes)
     add(element: element)
   }
 
   /// XADD with one field.
   mutating func append(element: Int) {
     begin("XADD", 3)
-    RequestWriter.argument("*", to: &bytes)
-    RequestWriter.argument("field", to: &bytes)
+    RequestWriter.argument("*", to: &chunk.bytes)
+    RequestWriter.argument("field", to: &chunk.bytes)
     add(element: element)
-  }
-
-  mutating func drain<Failure: Error>(
-    ifOver limit: Int, to sink: (Span<UInt8>) throws(Failure) -> Void
-  ) throws(Failure) {
-    if bytes.count <= limit { return }
-    try sink(bytes.span)
-    bytes.removeAll()
   }
 }

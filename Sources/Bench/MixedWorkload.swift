@@ -8,17 +8,14 @@ struct MixedWorkload {
 
   /// Gives the commands as requests, a megabyte or so at a time, after a SELECT.
   func writeRequests<Failure: Error>(to sink: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
-    var chunk = ByteWriter(minimumCapacity: 1 << 20)
+    var chunk = RequestChunk()
     var numbers = RandomNumbers(seed: seed)
-    chunk.append("*2\r\n$6\r\nSELECT\r\n$1\r\n0\r\n")
+    chunk.bytes.append("*2\r\n$6\r\nSELECT\r\n$1\r\n0\r\n")
     for index in 0..<commands {
-      write(index, &numbers, to: &chunk)
-      if chunk.count > 1 << 20 {
-        try sink(chunk.span)
-        chunk.removeAll()
-      }
+      write(index, &numbers, to: &chunk.bytes)
+      try chunk.drainIfFull(to: sink)
     }
-    try sink(chunk.span)
+    try chunk.drain(to: sink)
   }
 
   /// One command; every key has a type of its own.

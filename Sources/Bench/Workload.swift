@@ -56,23 +56,20 @@ struct Workload {
   func writeRequests<Failure: Error>(
     selects: Bool = false, to sink: (Span<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
-    var chunk = ByteWriter(minimumCapacity: 1 << 20)
+    var chunk = RequestChunk()
     var key = ByteWriter()
     var value = ByteWriter()
-    if selects { chunk.append("*2\r\n$6\r\nSELECT\r\n$1\r\n0\r\n") }
+    if selects { chunk.bytes.append("*2\r\n$6\r\nSELECT\r\n$1\r\n0\r\n") }
     for index in 0..<keys {
       let number = self.key(index)
       writeKey(number, to: &key)
       writeValue(number, to: &value)
-      RequestWriter.header(argumentCount: 3, to: &chunk)
-      RequestWriter.argument("SET", to: &chunk)
-      RequestWriter.argument(key.span, to: &chunk)
-      RequestWriter.argument(value.span, to: &chunk)
-      if chunk.count > 1 << 20 {
-        try sink(chunk.span)
-        chunk.removeAll()
-      }
+      RequestWriter.header(argumentCount: 3, to: &chunk.bytes)
+      RequestWriter.argument("SET", to: &chunk.bytes)
+      RequestWriter.argument(key.span, to: &chunk.bytes)
+      RequestWriter.argument(value.span, to: &chunk.bytes)
+      try chunk.drainIfFull(to: sink)
     }
-    try sink(chunk.span)
+    try chunk.drain(to: sink)
   }
 }

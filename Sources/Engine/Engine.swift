@@ -75,10 +75,12 @@ public final class Engine {
   public internal(set) var configuration: Configuration
   /// The data set and what commands work on.
   public let context: CommandContext
+  /// All commands there are; the context's, at hand without a count of references for each command.
+  let table: CommandTable
   public internal(set) var state = State.created
   /// Held while the data directory is open for writing.
   var lock: (any DiskLock)?
-  var appendOnlyFile: AppendOnlyFile
+  let appendOnlyFile: AppendOnlyFile
   var background = BackgroundWork()
   var statistics = EngineStatistics()
   /// What the host of its connections has counted.
@@ -110,6 +112,8 @@ public final class Engine {
   public var longestChildPause: Int64 = 900_000_000
   /// Whether keys are expired by the cron (DEBUG SET-ACTIVE-EXPIRE).
   var expiresActively = true
+  /// Directives that the host cannot change any more, which CONFIG SET refuses.
+  public var fixedDirectives: Set<String> = []
   /// Who is told of every step.
   public var observer: (any EngineObserver)?
   /// The number of the next session.
@@ -133,7 +137,10 @@ public final class Engine {
     let databases = configuration.integer("databases")
     let keyspace = Keyspace(databases: databases, seed: random.next())
     context = CommandContext(
-      keyspace: keyspace, session: Session(id: 0), random: random, table: surroundings.commands ?? CommandTable())
+      keyspace: keyspace, session: Session(id: 0), random: random,
+      table: configuration.renamedCommands.isEmpty
+        ? surroundings.commands ?? CommandTable() : CommandTable(renamed: configuration.renamedCommands))
+    table = context.table
     expiryCursors = Array(repeating: 0, count: databases)
     context.microseconds = surroundings.clock.now()
     let settings = Self.appendOnlySettings(

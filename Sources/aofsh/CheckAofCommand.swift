@@ -25,7 +25,8 @@ struct CheckAofCommand: ParsableCommand {
   @Flag(help: "Take out only what is damaged and keep whole commands behind it, after a question.")
   var resync = false
 
-  @Option(help: ArgumentHelp("Cut off what was written after this time.", valueName: "unix-seconds"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Cut off what was written after this time.", valueName: "unix-seconds"))
   var truncateToTimestamp: String?
 
   @Argument(

@@ -1,5 +1,6 @@
 import AOF
 import Bytes
+import Commands
 import Disk
 import Engine
 import Glibc
@@ -13,6 +14,7 @@ enum CheckTools {
   /// What a check needs to run at the command line.
   static func hands(_ streams: StandardStreams) -> LogCheck.Hands {
     let clock = SystemClock()
+    let table = CommandTable()
     let progress = ProgressLine(streams)
     let output = CheckOutput { bytes in
       progress.clear()
@@ -20,7 +22,7 @@ enum CheckTools {
     } log: { message in
       // Before a server runs, Redis logs as a child does.
       let time = LogLine.time(clock.now(), inUniversalTime: false)
-      streams.output(Array("\(getpid()):C \(time) # \(message)\n".utf8))
+      streams.output(Array("\(getpid()):C \(time) # ".utf8) + message + [0x0A])
     }
     return LogCheck.Hands(
       output: output,
@@ -33,7 +35,9 @@ enum CheckTools {
         return answersYes()
       },
       progress: { done, total in progress.show(done, of: total) },
-      isCommand: { _, _ in true })
+      isCommand: { name, count in
+        table.lookup(name)?.accepts(argumentCount: count) ?? false
+      })
   }
 
   /// Whether standard input says yes: a line that begins with `y`.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Bytes
 import Disk
 import Glibc
+import Listener
 import Shell
 import SystemPackage
 import Terminal
@@ -57,6 +58,7 @@ struct Run: ParsableCommand {
   ) -> Int32 {
     do throws(WorkbenchError) {
       let bench = try Workbench(options, sink: streams)
+      bench.serve = ShellDoor.serve
       var status = body(bench)
       let engine: AnyObject? = bench.engine
       if let problem = bench.close() {

@@ -48,8 +48,33 @@ import Testing
     let (server, disk, clock) = try Self.server(.everySecond) { $0.retentionLimit = 10 }
     clock.advance(1_000_000)
     disk.inject(.failingSync(.ioError, dropping: true))
-    #expect(throws: AOFError.self) { try server.apply("SET b 2") }
+    let line =
+      "Can't recover from AOF fsync error: Input/output error. The last 50 bytes may be lost, and too many for a copy in "
+      + "memory. Exiting..."
+    #expect(throws: AOFError.stop(line)) { try server.apply("SET b 2") }
     #expect(throws: AOFError.self) { try server.aof.cron() }
+    #expect(
+      server.log("#").contains(
+        "# The last 50 bytes of the AOF appendonly.aof.1.incr.aof may not survive a power cut: check the disk, and run "
+          + "BGREWRITEAOF after the next start."))
+  }
+
+  /// Under `everysec` what waits in the buffer has been acknowledged: it is not cut off when `always` cannot keep its
+  /// promise for what comes next.
+  @Test func whatWasAcknowledgedIsNotCutOff() throws {
+    let (server, disk, clock) = try Self.server(.everySecond)
+    try server.apply("SET a 1")
+    server.worker.delay = 5_000_000
+    clock.advance(1_000_000)
+    try server.apply("SET b 2")
+    try server.apply("SET c 3")
+    #expect(server.aof.bufferLength > 0, "it waits for the fsync")
+    server.aof.settings.policy = .always
+    disk.inject(.failing(.dataSync, .ioError).after(1))
+    disk.inject(.failing(.write, .ioError).after(1))
+    #expect(throws: AOFError.self) { try server.apply("SET d 4") }
+    #expect(try disk.text("appendonly.aof.1.incr.aof").contains("SET\r\n$1\r\nc"))
+    #expect(!server.log("#").contains { $0.contains("never acknowledged") })
   }
 
   @Test func failedSyncUnderAlwaysStops() throws {

@@ -19,9 +19,9 @@ final class Bench {
   let base: FilePath
   private let home: FilePath?
 
-  init(_ kind: DiskKind) throws {
+  init(_ kind: DiskKind, _ fileSystem: FileSystemKind = .ordered) throws {
     guard kind != .simulated else {
-      disk = SimulatedDisk(directories: ["/data"])
+      disk = SimulatedDisk(directories: ["/data"], fileSystem: fileSystem)
       base = "/data"
       home = nil
       return

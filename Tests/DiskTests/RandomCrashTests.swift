@@ -63,13 +63,32 @@ import Testing
       let trees = try benches.map { try $0.tree() }
       #expect(trees[0] == trees[1])
       #expect(benches[0].crashing.bytesInPageCache == benches[1].crashing.bytesInPageCache)
-      let plan = PowerCutPlan(torn: round * 20, names: round, seed: round == 5 ? UInt64(seed) : nil)
+      var plan = PowerCutPlan(torn: round * 20, names: round, seed: round == 5 ? UInt64(seed) : nil)
+      plan.leavesHoles = (seed + round).isMultiple(of: 3)
+      plan.reordersFiles = (seed + round).isMultiple(of: 4)
       let reports = try benches.map { try $0.crashing.powerCut(keeping: plan) }
       #expect(describe(reports[0], benches[0]) == describe(reports[1], benches[1]))
       let left = try benches.map { try $0.tree() }
       #expect(left[0] == left[1], "after the power cut of round \(round)")
       let kept = reports[0].kept
-      #expect(kept <= plan.torn)
+      #expect(kept <= plan.torn || plan.reordersFiles)
+    }
+  }
+
+  /// A cut that loses names leaves of a real directory what a strict file system in memory leaves.
+  @Test(arguments: 0..<40)
+  func lostNamesAreThoseOfAStrictFileSystem(_ seed: Int) throws {
+    let benches = [try Bench(.tracked), try Bench(.simulated, .strict)]
+    var randoms = [RandomNumbers(seed: UInt64(seed)), RandomNumbers(seed: UInt64(seed))]
+    for round in 0..<6 {
+      for _ in 0..<25 {
+        #expect(step(benches[0], &randoms[0]) == step(benches[1], &randoms[1]))
+      }
+      var plan = PowerCutPlan(torn: round * 20)
+      plan.losesNames = true
+      for bench in benches { _ = try bench.crashing.powerCut(keeping: plan) }
+      let left = try benches.map { try $0.tree() }
+      #expect(left[0] == left[1], "after the power cut of round \(round)")
     }
   }
 

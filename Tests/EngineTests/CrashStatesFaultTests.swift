@@ -1,3 +1,4 @@
+import Bytes
 import Disk
 import EngineHarness
 import SystemPackage
@@ -60,6 +61,36 @@ import Testing
       try run.run(Self.steps)
       run.disk.clearFaults()
       try checker.check(run.image("\(kind) \(index) failed"), run.states)
+    }
+  }
+
+  /// Failures of up to four kinds in one run, wherever they fall.
+  ///
+  /// Of failures that drop what was written one must be left to repair: where that fails too, what the system's cache
+  /// shows to the next engine is not what is on the disk.
+  @Test(arguments: 0..<24, ["always", "everysec"])
+  func failuresThatComeTogetherLoseNothingEither(_ round: Int, _ policy: String) throws {
+    let settings = ["appendonly": "yes", "appendfsync": policy]
+    var checker = CrashChecker()
+    checker.keptNames = [0, 1000]
+    checker.keptBytes = [1000]
+    for seed in round * 20..<round * 20 + 20 {
+      var random = RandomNumbers(seed: UInt64(seed))
+      let run = try CrashRun(settings)
+      run.isHealthy = false
+      run.takesImages = false
+      var chosen: [String] = []
+      var left = Self.kinds.filter { $0.description != "two dropping syncs" }
+      for _ in 0..<2 + random.below(3) {
+        let kind = left.remove(at: random.below(left.count))
+        let index = random.below(30)
+        for fault in kind.faults { run.disk.inject(fault.operation == kind.operation ? fault.after(index) : fault) }
+        chosen.append("\(kind) \(index)")
+      }
+      if try !run.start() { try run.start() }
+      try run.run(Self.steps)
+      run.disk.clearFaults()
+      try checker.check(run.image("\(seed): \(chosen)"), run.states)
     }
   }
 }

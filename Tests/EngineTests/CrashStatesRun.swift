@@ -191,8 +191,9 @@ final class CrashRun {
     let stages = engine.stages
     if stages.bufferedBytes == 0 { written = acknowledged }
     if stages.bufferedBytes == 0 && stages.pageCacheBytes == 0 { durable = acknowledged }
-    guard isHealthy, syncDelay == 0, settings["appendfsync"] != "no" else { return }
+    guard isHealthy, settings["appendfsync"] != "no" else { return }
     if settings["appendfsync"] == "always" { durable = acknowledged }
+    guard syncDelay == 0 else { return }
     // Redis compares whole seconds, and the cron runs ten times in one.
     for (time, state) in acknowledgedAt where time + 2_100_000 <= clock.now() { durable = max(durable, state) }
   }

@@ -63,6 +63,32 @@ import Testing
     #expect(checker.images > 20)
   }
 
+  /// `always` holds from the reply to CONFIG SET on, whatever the other thread has under way: an fsync, the list of a
+  /// rewrite that begins, or that of one that ends.
+  @Test(arguments: [50_000, 300_000, 5_000_000] as [Int64])
+  func alwaysBeginsWithItsReply(_ syncDelay: Int64) throws {
+    for steps in [
+      ["SET a 1", "wait 1.1", "INCR a", "CONFIG SET appendfsync always", "INCR a", "wait 0.4", "INCR a"],
+      ["SET a 1", "BGREWRITEAOF", "INCR a", "CONFIG SET appendfsync always", "INCR a", "wait 0.4", "INCR a"],
+      [
+        "SET a 1", "wait 1.1", "INCR a", "BGREWRITEAOF", "INCR a", "CONFIG SET appendfsync always", "INCR a", "INCR a",
+        "wait 1", "INCR a",
+      ],
+      [
+        "SET a 1", "BGREWRITEAOF", "wait 0.1", "wait 0.4", "INCR a", "CONFIG SET appendfsync always", "INCR a",
+        "wait 0.4", "INCR a",
+      ],
+    ] {
+      let run = try CrashRun(["appendonly": "yes", "appendfsync": "everysec"])
+      run.syncDelay = syncDelay
+      try #require(try run.start(), "\(run.refusal ?? "")")
+      try run.run(steps)
+      var checker = CrashChecker()
+      checker.everyByteUpTo = 40
+      try checker.check(run)
+    }
+  }
+
   static func run(_ name: String, _ policy: String) throws -> (CrashRun, [String]) {
     guard var workload = workloads.first(where: { $0.name == name }) else { preconditionFailure("no workload \(name)") }
     let disk = SimulatedDisk(directories: ["/data"])

@@ -33,12 +33,13 @@ import Testing
     #expect(outcome.status == 0, "\(outcome.text)\(outcome.errorText)")
   }
 
-  /// The shell blocks of the README, apart from the one that runs this test: what is installed stays out, and the
-  /// program is the one that was built with the tests.
-  @Test func readmeBlocksRun() throws {
-    let blocks = try Self.shellBlocks().filter { !$0.hasPrefix("# test") }
-    #expect(blocks.count >= 2)
-    for block in blocks {
+  /// The shell blocks of the README and the walkthroughs, apart from the one that runs this test: what is installed
+  /// stays out, and the program is the one that was built with the tests.
+  @Test(arguments: [("README.md", 2), ("examples/7-crash-lab.md", 2)])
+  func shellBlocksRun(_ name: String, _ least: Int) throws {
+    let blocks = try Self.shellBlocks(name).filter { !$0.hasPrefix("# test") }
+    #expect(blocks.count >= least)
+    for block in blocks where RedisServer.isInstalled || !block.contains("redis-server") {
       let lines = block.split(separator: "\n").filter { !$0.hasPrefix("apt-get") }
         .map { $0.hasPrefix("swift run -c release aofsh") ? $0.dropFirst("swift run -c release ".utf8.count) : $0 }
       let script = "set -e\naofsh() { \(Program.path) \"$@\"; }\n" + lines.joined(separator: "\n")
@@ -48,8 +49,8 @@ import Testing
     }
   }
 
-  private static func shellBlocks() throws -> [String] {
-    let text = String(decoding: try PosixDisk().readAll(root.appending("README.md")), as: UTF8.self)
+  private static func shellBlocks(_ name: String) throws -> [String] {
+    let text = String(decoding: try PosixDisk().readAll(root.appending(name)), as: UTF8.self)
     var blocks: [String] = []
     var current: [Substring]?
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {

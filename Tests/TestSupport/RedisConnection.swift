@@ -61,7 +61,9 @@ public final class RedisConnection {
         consume(reader.offset - consumed)
         return (reply, bytes)
       }
+      // All that has come, as a reply is read from its beginning again.
       received += try socket.read()
+      received += try socket.readAvailable()
     }
   }
 

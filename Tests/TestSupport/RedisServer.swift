@@ -29,8 +29,9 @@ public final class RedisServer {
   /// - Parameters:
   ///   - arguments: as on the command line, such as `["--appendonly", "yes"]`. It saves nothing unless they say so.
   ///   - directory: a data directory that exists; without it, an empty one.
+  ///   - through: a program with its arguments that runs the server in its own process, such as `["env", "TZ=UTC"]`.
   /// - Throws: ``NotStarted`` if it ends before that.
-  public init(_ arguments: [String] = [], directory: String? = nil) throws {
+  public init(_ arguments: [String] = [], directory: String? = nil, through: [String] = []) throws {
     let scratch = try ScratchDirectory()
     self.scratch = scratch
     let data = scratch.path + "/data"
@@ -38,10 +39,14 @@ public final class RedisServer {
     self.directory = directory ?? data
     port = try LoopbackSocket.freePort()
     let line = ["--port", "\(port)", "--bind", "127.0.0.1", "--dir", self.directory, "--save", ""] + arguments
-    process = try ChildProcess("redis-server", line, output: scratch.path + "/log")
+    let words = through + ["redis-server"] + line
+    process = try ChildProcess(words[0], Array(words.dropFirst()), output: scratch.path + "/log")
     watcher = try Watcher(of: process.id)
     try waitUntilReady()
   }
+
+  /// A port of the loopback interface that nothing listens on.
+  public static func freePort() throws -> Int { try LoopbackSocket.freePort() }
 
   deinit { process.end(signal: ChildProcess.kill) }
 
@@ -80,6 +85,12 @@ public final class RedisServer {
   /// Sends all `commands` at once and returns their replies.
   @discardableResult
   public func pipeline(_ commands: [[[UInt8]]]) throws -> [RedisReply] { try connection().pipeline(commands) }
+
+  /// Waits until it has ended by itself, and returns the exit status, or minus the signal that ended it.
+  public func waitForEnd() -> Int32 {
+    firstConnection = nil
+    return process.finish()
+  }
 
   /// What it has logged so far.
   public var log: String { String(decoding: ScratchDirectory.contents(scratch.path + "/log"), as: UTF8.self) }

@@ -18,7 +18,7 @@ import Testing
     "Bytes": [], "RESP": ["Bytes"], "Keyspace": ["Bytes"], "Commands": ["Bytes", "RESP", "Keyspace"],
     "RDB": ["Bytes", "Keyspace"], "Lua": ["Bytes", "CLua"], "Disk": ["Bytes"], "Terminal": ["Bytes", "CEditline"],
   ]
-  static let outside: Set<String> = ["Glibc", "SystemPackage", "ArgumentParser", "Synchronization"]
+  static let outside: Set<String> = ["Glibc", "SystemPackage", "ArgumentParser", "Synchronization", "NIOCore", "NIOPosix"]
 
   @Test(arguments: try SourceTree.swiftFiles(below: "Sources"))
   func importsGoOneWay(_ file: SourceTree.File) throws {
@@ -34,6 +34,12 @@ import Testing
       if let allowed = Self.narrow[file.target] {
         #expect(allowed.contains(module), "\(file.name) imports \(module); \(file.target) stays free of it")
       }
+    }
+  }
+
+  @Test func networkStaysInTheListener() throws {
+    for file in try SourceTree.swiftFiles(below: "Sources") where file.target != "Listener" {
+      #expect(!file.lines.contains { Self.importedModule($0)?.hasPrefix("NIO") == true }, "\(file.name)")
     }
   }
 

@@ -8,15 +8,22 @@ extension AppendOnlyFile {
   /// `force` writes although an fsync is under way. Throws `.stop` only; a write that failed and will be tried again
   /// shows in ``writeError``.
   public func flush(force: Bool = false) throws(AOFError) {
-    unreleased = log.written
+    unreleased = max(log.written, released)
+    try flushUnreleased(force: force)
+    released = log.appended
+  }
+
+  func flushUnreleased(force: Bool) throws(AOFError) {
     if let stop = pendingStop { throw stop }
     try collectSyncs()
     try advanceSwitch(waiting: force || settings.policy != .everySecond)
     guard let file, !isSwitching else { return }
     if syncError != nil { return try repair(force: force) }
-    if log.pendingCount == 0 && log.written == submitted { return }
+    // Under `always` an fsync that was only asked for, by an earlier policy, is waited for too.
+    let covered = settings.policy == .always ? log.durable : submitted
+    if log.pendingCount == 0 && log.written == covered { return }
     var situation = Flusher.Situation(
-      now: now, policy: settings.policy, pending: log.pendingCount, unsynced: log.written - submitted)
+      now: now, policy: settings.policy, pending: log.pendingCount, unsynced: log.written - covered)
     situation.isSyncing = !syncsUnderWay.isEmpty
     situation.isChildActive = isChildActive
     situation.skipsSyncDuringRewrite = settings.skipsSyncDuringRewrite

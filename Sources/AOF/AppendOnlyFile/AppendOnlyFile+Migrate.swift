@@ -50,14 +50,16 @@ extension AppendOnlyFile {
 
   /// Makes the directory of the append-only files.
   ///
-  /// A new one is made durable in the directory above it.
+  /// It is made durable in the directory above it, also when it was there before: an engine may have been killed
+  /// between the two.
   func makeAppendDirectory() throws(AOFError) {
+    if state == .on { return }
     do throws(DiskError) {
       if let status = try disk.status(settings.appendDirectory) {
         if !status.isDirectory { throw .open(settings.appendDirectory, .notDirectory) }
-        return
+      } else {
+        try disk.makeDirectory(settings.appendDirectory)
       }
-      try disk.makeDirectory(settings.appendDirectory)
       try disk.syncDirectory(settings.directory)
     } catch {
       let line = "Can't open or create append-only dir \(settings.directoryName): \(error.reason)"

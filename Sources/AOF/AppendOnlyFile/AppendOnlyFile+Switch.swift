@@ -67,5 +67,6 @@ extension AppendOnlyFile {
     log.forgetSelectedDatabase()
     log.becameDurable(upTo: log.written)
     submitted = log.written
+    released = log.written
   }
 }

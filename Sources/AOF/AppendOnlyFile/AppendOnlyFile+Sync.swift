@@ -46,9 +46,10 @@ extension AppendOnlyFile {
         "Can't persist AOF for fsync error when the AOF fsync policy is 'always': \(errno.description). Exiting...")
     }
     guard log.keepsUnsynced else {
+      settleDoubt()
       throw stop(
-        "Can't recover from AOF fsync error: \(log.unsyncedCount) bytes may be lost and are no longer in memory. "
-          + "Exiting...")
+        "Can't recover from AOF fsync error: \(errno.description). The last \(log.unsyncedCount) bytes may be lost, and "
+          + "too many for a copy in memory. Exiting...")
     }
     lastRepair = 0
   }
@@ -70,7 +71,7 @@ extension AppendOnlyFile {
     submitted = log.written
     becameDurable(upTo: log.written)
     flusher.synced(now: now)
-    try flush(force: force)
+    try flushUnreleased(force: force)
   }
 
   /// Before the engine stops: the next one would load bytes in doubt from the page cache, and what it writes behind them
@@ -86,8 +87,8 @@ extension AppendOnlyFile {
     } catch { sink(.warning, "Can't cut off what could not be fsynced: \(error.description)") }
     sink(
       .warning,
-      "The last \(log.unsyncedCount) bytes of the AOF \(segment.name) may not survive a power cut: run BGREWRITEAOF after "
-        + "the next start.")
+      "The last \(log.unsyncedCount) bytes of the AOF \(segment.name) may not survive a power cut: check the disk, and "
+        + "run BGREWRITEAOF after the next start.")
   }
 
   private func cutOffUnsynced(_ segment: Segment) throws(DiskError) {

@@ -66,7 +66,9 @@ public final class AppendOnlyFile {
   var submitted = 0
   /// The positions that the fsyncs under way will make durable, oldest first.
   var syncsUnderWay: [Int] = []
-  /// The position from which on nothing was acknowledged under `always`: what the present flush writes.
+  /// The position up to which replies may have been released.
+  var released = 0
+  /// The position from which on nothing was acknowledged: what the present flush is for.
   var unreleased = 0
   /// Why bytes between `log.durable` and `log.written` are in doubt.
   var syncError: Errno?

@@ -5,24 +5,25 @@ import Disk
 ///
 /// What is passed over is not read: only the ends of a long argument are ever in memory.
 struct CheckReader: ~Copyable {
-  static let chunk = 1 << 20
-
+  private let chunk: Int
   let file: any DiskFile
   /// Bytes in the file when it was opened.
   let size: Int
   /// Where the next byte is.
   private(set) var position: Int
   private let progress: (Int) -> Void
-  private var window = ByteWriter(minimumCapacity: chunk + 2048)
+  private var window: ByteWriter
   /// Where in the file the window begins.
   private var base: Int
 
   init(
-    _ file: any DiskFile, from position: Int = 0, progress: @escaping (Int) -> Void = { _ in }
+    _ file: any DiskFile, from position: Int = 0, chunk: Int = 1 << 20, progress: @escaping (Int) -> Void = { _ in }
   ) throws(DiskError) {
     self.file = file
     self.position = position
     self.progress = progress
+    self.chunk = chunk
+    window = ByteWriter(minimumCapacity: chunk + 8192)
     base = position
     size = try file.size()
   }
@@ -82,9 +83,9 @@ struct CheckReader: ~Copyable {
     window.removeFirst(position - base)
     base = position
     while window.count < count {
-      let taken = try file.read(at: base + window.count, atMost: max(Self.chunk, count), into: &window)
-      if taken == 0 { return }
-      progress(base + window.count)
+      let taken = try file.read(at: base + window.count, atMost: max(chunk, count), into: &window)
+      if taken == 0 { break }
     }
+    progress(base + window.count)
   }
 }

@@ -72,10 +72,9 @@ extension LogCheck {
       reachedEnd = true
       return nil
     }
-    for index in 0..<length { lineBuffer[index] = reader.byte(index) }
-    lineBuffer[length] = 0
     let first = reader.byte(0)
     let number = CheckNumber(reader.ahead(length), from: 1)
+    let ending = ending(of: reader, length, at: number.end)
     _ = reader.skip(length)
     guard first == prefix else {
       noteDamage {
@@ -87,7 +86,21 @@ extension LogCheck {
       }
       return nil
     }
-    return passNewline(lineBuffer[number.end], lineBuffer[number.end + 1]) ? number.value : nil
+    return passNewline(ending.first, ending.second) ? number.value : nil
+  }
+
+  /// The two bytes that should end a line.
+  ///
+  /// Of a line that ends too early Redis' tool prints what its buffer happens to hold behind it: the rest of earlier
+  /// lines, if it is one with a number of arguments, and zeroes, if with a length.
+  private mutating func ending(
+    of reader: borrowing CheckReader, _ length: Int, at place: Int
+  ) -> (first: UInt8, second: UInt8) {
+    func byte(_ index: Int) -> UInt8 { index < length ? reader.byte(index) : 0 }
+    guard reader.byte(0) == UInt8(ascii: "*") else { return (byte(place), byte(place + 1)) }
+    for index in 0..<length { lineBuffer[index] = reader.byte(index) }
+    lineBuffer[length] = 0
+    return (lineBuffer[place], lineBuffer[place + 1])
   }
 
   private func firstWord(_ reader: inout CheckReader, _ length: Int) throws(DiskError) -> Word? {

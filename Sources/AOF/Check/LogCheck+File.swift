@@ -20,7 +20,9 @@ extension LogCheck {
     _ subject: Subject, name: [UInt8], isLast: Bool, hasSnapshot: Bool
   ) throws(End) -> Verdict {
     let file: any DiskFile
-    do throws(DiskError) { file = try disk.open(subject.path, needsWriteAccess ? .update : .read) } catch {
+    do throws(DiskError) {
+      file = try disk.open(subject.path, needsWriteAccess || task != .check ? .update : .read)
+    } catch {
       throw end("Cannot open file ", subject.shown, ": \(error.reason), aborting...")
     }
     defer { close(file) }
@@ -137,6 +139,7 @@ extension LogCheck {
     _ subject: Subject, _ name: [UInt8], _ file: any DiskFile, size: Int, sound: Int, isLast: Bool
   ) throws(End) -> Verdict {
     guard isLast else { throw end("Failed to truncate AOF ", name, " because it is not the last file") }
+    offerResync(subject, file, size: size, sound: sound)
     line {
       $0.append("This will shrink the AOF ")
       $0.append(name)
@@ -149,6 +152,16 @@ extension LogCheck {
     }
     guard try cut(subject, file, at: sound, size: size) else { throw end("Failed to truncate AOF ", name) }
     return .truncated
+  }
+
+  /// Says so when whole commands follow the damage: they would be cut off with it.
+  private func offerResync(_ subject: Subject, _ file: any DiskFile, size: Int, sound: Int) {
+    do throws(DiskError) {
+      let kept = try plan(file, from: sound, size: size).keptBytes(from: sound)
+      if kept > 0 { hands.note("\(kept) bytes of whole commands follow the damage: --resync keeps them") }
+    } catch {
+      hands.note(error.description)
+    }
   }
 
   /// Keeps the end of a file in another beside it, and cuts it off; false if that fails.

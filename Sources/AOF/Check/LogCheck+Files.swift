@@ -44,8 +44,8 @@ extension LogCheck {
 
   /// Whether a line begins with the word `file`.
   ///
-  /// Redis' tool goes by that alone, and so takes a file of commands for a manifest when an argument begins so. Here the
-  /// first line that is no comment decides against it.
+  /// Redis' tool goes by that alone, and so takes a file of commands for a manifest when an argument begins so. Here
+  /// the first line that is no comment decides against it.
   private func isManifest(_ subject: Subject) throws(End) -> Bool {
     let file = try openToLook(subject)
     defer { close(file) }
@@ -98,10 +98,17 @@ extension LogCheck {
       let text = try manifestText(subject)
       return try Manifest(parsing: text.span)
     } catch {
-      for line in error.logLines { hands.output.log(line) }
+      log("\n*** FATAL AOF MANIFEST FILE ERROR ***\n")
+      if let number = error.line {
+        log("Reading the manifest file, at line \(number)\n")
+        hands.output.log(Array(">>> '".utf8) + error.text + Array("'\n".utf8))
+      }
+      log("\(error.cause.rawValue)\n")
       throw End()
     }
   }
+
+  private func log(_ message: String) { hands.output.log(Array(message.utf8)) }
 
   private func manifestText(_ subject: Subject) throws(ManifestError) -> [UInt8] {
     do throws(DiskError) {

@@ -6,12 +6,7 @@ extension LogCheck {
   func say(_ text: String) { hands.output.print(Array((text + "\n").utf8)) }
 
   /// Prints a line that `build` makes.
-  func line(_ build: (inout ByteWriter) -> Void) {
-    var writer = ByteWriter(minimumCapacity: 128)
-    build(&writer)
-    writer.append("\n")
-    hands.output.print(writer.array)
-  }
+  func line(_ build: (inout ByteWriter) -> Void) { hands.output.line(build) }
 
   /// Prints a line of a text, a name and a text, and ends the check.
   func end(_ before: StaticString, _ name: [UInt8], _ after: String = "") -> End {

@@ -5,11 +5,12 @@ public import SystemPackage
 
 /// Checks append-only files as redis-check-aof 7.0.15 does, prints what it prints, and repairs what it repairs.
 ///
-/// The file named is the manifest of a multi part file, which is checked with all that it lists, or one file: commands, or
-/// a snapshot with commands behind it. What differs from Redis' tool, because that would harm data:
+/// The file named is the manifest of a multi part file, which is checked with all that it lists, or one file: commands,
+/// or a snapshot with commands behind it. What differs from Redis' tool, because that would harm data:
 ///
 /// - What a repair cuts off is kept in a file beside, and both are durable before it says so.
-/// - An annotation without its end of line, at the end of a file, is damage: what is appended later would be part of it.
+/// - An annotation without its end of line, at the end of a file, is damage: what is appended later would be part of
+///   it.
 /// - A file cut at a timestamp within a transaction is cut before its MULTI.
 /// - A file of commands is never taken for a manifest, even if a line of it begins with the word `file`.
 /// - No memory is claimed for an argument: one whose length is false is reported, where Redis' tool may be killed.
@@ -89,7 +90,8 @@ public struct LogCheck {
   var readOffset = 0
   /// Whether the last file ended where something could have begun.
   var reachedEnd = false
-  /// What the buffer for a line with a number held last: Redis' tool prints from behind the end of a short one.
+  /// What Redis' tool has in its buffer for a line with a number of arguments; it prints from behind the end of a short
+  /// one.
   var lineBuffer = InlineArray<130, UInt8>(repeating: 0)
 
   /// A check on `disk` at time `now`, in Unix milliseconds.
@@ -101,11 +103,13 @@ public struct LogCheck {
     self.hands = hands
   }
 
-  /// Checks the file at `path`, called `shown` in what is printed. Returns the exit status: 0 if nothing is wrong, or is
-  /// no longer.
+  /// Checks the file at `path`, called `shown` in what is printed. Returns the exit status: 0 if nothing is wrong, or
+  /// is no longer.
   public mutating func run(_ path: FilePath, shown: [UInt8]) -> Int32 {
     let subject = Subject(shown: shown, path: path)
     do throws(End) {
+      let locks = try lock(subject)
+      defer { for lock in locks { lock.release() } }
       switch try kind(of: subject) {
       case .manifest: try checkMultiPart(subject)
       case .snapshot: try checkSingle(subject, hasSnapshot: true)
@@ -114,6 +118,34 @@ public struct LogCheck {
       return 0
     } catch {
       return 1
+    }
+  }
+
+  /// Holds what an engine that uses the files holds; nothing if they are only read.
+  ///
+  /// Redis' server holds nothing, so that its files can only be told by their growing.
+  private func lock(_ subject: Subject) throws(End) -> [any DiskLock] {
+    if task == .check { return [] }
+    let directory = KeptBytes.directory(of: subject.path)
+    var locks: [any DiskLock] = []
+    let isMultiPart = hasManifest(directory)
+    for path in isMultiPart ? [directory, directory.appending("..")] : [directory] {
+      do throws(DiskError) { locks.append(try disk.lock(path)) } catch {
+        // A directory that cannot be locked is in nobody's use.
+        guard error.isHeldLock else { continue }
+        for lock in locks { lock.release() }
+        hands.note("\(path) is in use by a running engine: stop it first")
+        throw End()
+      }
+    }
+    return locks
+  }
+
+  /// Whether a directory is that of a multi part file, which is in the data directory.
+  private func hasManifest(_ directory: FilePath) -> Bool {
+    do throws(DiskError) { return try disk.list(directory).contains { $0.name.extension == "manifest" } } catch {
+      // Opening the file will tell.
+      return false
     }
   }
 

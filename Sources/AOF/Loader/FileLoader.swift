@@ -118,25 +118,14 @@ struct FileLoader: ~Copyable {
   }
 
   private mutating func execute(_ index: Int) throws(LoadError) {
-    let isTransactionCommand: Bool
-    do {
-      let arguments = batch.arguments(index, in: buffer.span)
-      let verdict = target.execute(arguments)
-      guard verdict == .executed else {
-        let name = [UInt8](copying: arguments[0])
-        throw error(verdict == .unknownCommand ? .unknownCommand(name) : .tooFewArguments(name))
-      }
-      isTransactionCommand = Self.isTransactionCommand(arguments[0])
+    let verdict = target.execute(batch.arguments(index, in: buffer.span))
+    guard verdict == .executed else {
+      let name = [UInt8](copying: batch.arguments(index, in: buffer.span)[0])
+      throw error(verdict == .unknownCommand ? .unknownCommand(name) : .tooFewArguments(name))
     }
-    if isTransactionCommand {
-      beforeTransaction = target.isInTransaction ? beforeTransaction ?? complete : nil
-    }
+    beforeTransaction = target.isInTransaction ? beforeTransaction ?? complete : nil
     position = batch.place(index).upperBound
     complete = base + position
-  }
-
-  private static func isTransactionCommand(_ name: Span<UInt8>) -> Bool {
-    name.equalsIgnoringCase("multi") || name.equalsIgnoringCase("exec")
   }
 
   /// Drops what was scanned and reads on: a whole chunk, and more when a command is larger.

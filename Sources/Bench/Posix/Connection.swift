@@ -1,9 +1,9 @@
 import Bytes
 import Glibc
-import RESP
+package import RESP
 
 /// A connection to a server on this machine.
-final class Connection {
+package final class Connection {
   private let socket: Int32
   private var buffer = ByteWriter(minimumCapacity: 1 << 16)
   private var request = ByteWriter()
@@ -50,22 +50,35 @@ final class Connection {
   }
 
   /// Sends a request and waits for its reply.
-  func call(_ arguments: [String]) throws(BenchError) -> Reply {
+  package func call(_ arguments: [String]) throws(BenchError) -> Reply {
+    let replies = try call([arguments])
+    return replies[0]
+  }
+
+  /// Sends requests at once and waits for all their replies.
+  package func call(_ requests: [[String]]) throws(BenchError) -> [Reply] {
     request.removeAll()
-    RequestWriter.request(arguments.map { Array($0.utf8) }, to: &request)
+    for arguments in requests { RequestWriter.request(arguments.map { Array($0.utf8) }, to: &request) }
     try send()
     var decoder = ReplyDecoder()
+    var replies: [Reply] = []
+    var offset = 0
     while true {
-      switch Self.decode(&decoder, buffer) {
-      case .reply(let reply, _): return reply
+      switch Self.decode(&decoder, buffer, from: offset) {
+      case .reply(let reply, let end):
+        replies.append(reply)
+        offset = end
+        if replies.count == requests.count { return replies }
       case .failure(let reason): throw .redis("redis-server sent no reply: \(reason)")
       case .incomplete: try receive()
       }
     }
   }
 
-  private static func decode(_ decoder: inout ReplyDecoder, _ buffer: borrowing ByteWriter) -> ReplyDecoder.Outcome {
-    decoder.next(buffer.span, from: 0)
+  private static func decode(
+    _ decoder: inout ReplyDecoder, _ buffer: borrowing ByteWriter, from offset: Int
+  ) -> ReplyDecoder.Outcome {
+    decoder.next(buffer.span, from: offset)
   }
 
   /// Sends SET and waits for its reply, which is one line. Nothing is allocated.

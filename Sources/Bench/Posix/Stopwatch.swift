@@ -1,7 +1,7 @@
 import Glibc
 
 /// Time that goes by, in nanoseconds.
-enum Stopwatch {
+package enum Stopwatch {
   /// Nanoseconds of a clock that never goes back.
   static func nanoseconds() -> Int64 { read(CLOCK_MONOTONIC) }
 
@@ -28,5 +28,5 @@ enum Stopwatch {
     return (Double(nanoseconds() - started) / 1e9, Double(processNanoseconds() - used) / 1e9)
   }
 
-  static func sleep(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
+  package static func sleep(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
 }

@@ -1,13 +1,13 @@
 import Glibc
-import SystemPackage
+package import SystemPackage
 
 /// A program that was started, with its standard streams connected to descriptors or to nothing.
-final class Subprocess {
-  private var identifier: pid_t = 0
+package final class Subprocess {
+  private(set) var identifier: pid_t = 0
   let path: FilePath
 
   /// Starts `path` with `arguments`; streams without a descriptor lead to `/dev/null`.
-  init(
+  package init(
     _ path: FilePath, _ arguments: [String], input: FileDescriptor? = nil, output: FileDescriptor? = nil
   ) throws(BenchError) {
     self.path = path
@@ -32,7 +32,7 @@ final class Subprocess {
 
   /// Waits for the program's end. Returns its status, or minus the signal that ended it.
   @discardableResult
-  func wait() -> Int {
+  package func wait() -> Int {
     guard identifier != 0 else { return 0 }
     var status: Int32 = 0
     while unsafe waitpid(identifier, &status, 0) == -1 && errno == EINTR {}

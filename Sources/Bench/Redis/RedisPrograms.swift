@@ -1,13 +1,13 @@
 import Disk
-import SystemPackage
+package import SystemPackage
 
 /// The programs of an installed Redis.
-struct RedisPrograms {
-  let server: FilePath
-  let client: FilePath
+package struct RedisPrograms {
+  package let server: FilePath
+  package let client: FilePath
 
   /// Looks for them in a list of directories as in `PATH`; nil when one is missing.
-  init?(searchPath: String) throws(BenchError) {
+  package init?(searchPath: String) throws(BenchError) {
     guard let server = try Self.find("redis-server", searchPath), let client = try Self.find("redis-cli", searchPath)
     else { return nil }
     self.server = server

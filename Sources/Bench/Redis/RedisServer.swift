@@ -1,17 +1,19 @@
 import Bytes
 import Disk
 import RESP
-import SystemPackage
+package import SystemPackage
 
-/// A redis-server that was started for a measurement, on this machine only.
-final class RedisServer {
-  let connection: Connection
+/// A redis-server that was started for a measurement or a comparison, on this machine only.
+package final class RedisServer {
+  package let connection: Connection
   let port: UInt16
+  /// The number of its process.
+  package var processIdentifier: Int32 { process.identifier }
   private let process: Subprocess
   private let directory: FilePath
 
   /// Starts it on `directory` and waits until it has loaded what lies there.
-  init(_ programs: RedisPrograms, _ directory: FilePath, _ directives: [String] = []) throws(BenchError) {
+  package init(_ programs: RedisPrograms, _ directory: FilePath, _ directives: [String] = []) throws(BenchError) {
     port = Connection.freePort()
     self.directory = directory
     process = try Subprocess(
@@ -34,7 +36,7 @@ final class RedisServer {
   }
 
   /// A figure of INFO.
-  func info(_ name: String) throws(BenchError) -> Double {
+  package func info(_ name: String) throws(BenchError) -> Double {
     guard case .bulk(let text) = try connection.call(["INFO", "everything"]) else {
       throw .redis("redis-server has no INFO")
     }
@@ -66,5 +68,5 @@ final class RedisServer {
   }
 
   /// Ends it without saving.
-  func end() { process.end() }
+  package func end() { process.end() }
 }

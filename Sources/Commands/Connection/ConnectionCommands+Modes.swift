@@ -14,7 +14,8 @@ extension ConnectionCommands {
       session.replyMode = .off
       session.attention.insert(.muted)
     } else if arguments[2].equalsIgnoringCase("skip") {
-      if session.replyMode != .off { session.replyMode = .skipsNext }
+      // While nothing else asks for attention, this command itself is not looked at any more.
+      if session.replyMode != .off { session.replyMode = session.attention.isEmpty ? .skips : .skipsNext }
       session.attention.insert(.muted)
     } else {
       throw .syntax

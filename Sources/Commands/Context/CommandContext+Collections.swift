@@ -49,4 +49,11 @@ extension CommandContext {
     notify(.generic, "del", key)
     return true
   }
+
+  /// Removes `key`, if it is there, because nothing is to be stored in it; with the event `del`.
+  func removeDestination(_ key: Span<UInt8>) {
+    guard database.remove(key) else { return }
+    recordChange(of: key)
+    notify(.generic, "del", key)
+  }
 }

@@ -8,7 +8,7 @@ import RESP
 /// memory answers many questions in the time of one.
 public struct RequestBatch: ~Copyable {
   /// Requests in a full batch.
-  public static let limit = 16
+  public static let limit = Database.fetchLimit
 
   /// Where the arguments of all requests lie.
   private var ranges = RangeList()
@@ -77,11 +77,13 @@ extension CommandContext {
   /// Fetches what the keys of the requests in `batch` will be looked up in. Changes nothing but the time that it takes.
   public func prepare(_ batch: borrowing RequestBatch, in bytes: Span<UInt8>) {
     let database = database
-    var hashes: InlineArray<16, UInt64> = .init(repeating: 0)
+    var room: InlineArray<32, UInt64> = .init(repeating: 0)
+    // An element of the array itself would be read by way of a copy of the whole.
+    var hashes = room.mutableSpan
     let count = min(batch.count, hashes.count)
     for index in 0..<count {
       if let range = batch.keyRange(index) { hashes[index] = database.hash(bytes.extracting(range)) }
     }
-    database.fetch(hashes, count: count)
+    database.fetch(hashes.span.extracting(0..<count))
   }
 }

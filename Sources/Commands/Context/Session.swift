@@ -12,6 +12,10 @@ public final class Session {
   public var version: ProtocolVersion = .resp2
   /// The transaction that is being queued; nil outside of MULTI.
   public var transaction: Transaction?
+  /// Whether it is between MULTI and EXEC. Unlike a comparison with nil, this copies no transaction.
+  public var isInTransaction: Bool {
+    if case .some = transaction { true } else { false }
+  }
   /// The watched keys.
   public var watched: [WatchedKey] = []
   /// Whether a watched key has changed, so that EXEC will refuse.
@@ -108,15 +112,15 @@ public struct SessionAttention: OptionSet, Sendable {
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// Its user may not do everything, or is not known yet.
-  public static let restricted = SessionAttention(rawValue: 1 << 0)
+  public static var restricted: SessionAttention { SessionAttention(rawValue: 1 << 0) }
   /// It is subscribed to channels.
-  public static let subscribed = SessionAttention(rawValue: 1 << 1)
+  public static var subscribed: SessionAttention { SessionAttention(rawValue: 1 << 1) }
   /// Its replies are not wanted (CLIENT REPLY).
-  public static let muted = SessionAttention(rawValue: 1 << 2)
+  public static var muted: SessionAttention { SessionAttention(rawValue: 1 << 2) }
   /// It watches all commands (MONITOR).
-  public static let monitors = SessionAttention(rawValue: 1 << 3)
+  public static var monitors: SessionAttention { SessionAttention(rawValue: 1 << 3) }
   /// It is told when what it read changes (CLIENT TRACKING).
-  public static let tracks = SessionAttention(rawValue: 1 << 4)
+  public static var tracks: SessionAttention { SessionAttention(rawValue: 1 << 4) }
 }
 
 /// The commands between MULTI and EXEC.

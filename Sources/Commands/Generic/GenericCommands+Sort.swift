@@ -151,9 +151,7 @@ extension GenericCommands {
     context.reply.integer(results.count)
     guard !results.isEmpty else {
       context.removeIfExpired(key)
-      guard context.database.remove(key) else { return }
-      context.recordChange(of: key)
-      return context.notify(.generic, "del", key)
+      return context.removeDestination(key)
     }
     var list = ListValue.makeWithDefaultLimits()
     for result in results {

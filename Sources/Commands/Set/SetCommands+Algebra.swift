@@ -101,9 +101,7 @@ extension SetCommands {
     context.reply.integer(count)
     guard count > 0 else {
       result.release()
-      guard context.database.remove(key) else { return }
-      context.recordChange(of: key)
-      return context.notify(.generic, "del", key)
+      return context.removeDestination(key)
     }
     let access = context.prepareOverwrite(of: key)
     context.database.make(result, at: key, access: access)

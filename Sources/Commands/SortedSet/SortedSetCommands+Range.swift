@@ -87,9 +87,7 @@ extension SortedSetCommands {
     context.reply.integer(count)
     guard count > 0 else {
       result.release()
-      guard context.database.remove(key) else { return }
-      context.recordChange(of: key)
-      return context.notify(.generic, "del", key)
+      return context.removeDestination(key)
     }
     if let old = context.lookupWrite(key) {
       context.database.make(result, at: key, access: context.access(replacing: old))

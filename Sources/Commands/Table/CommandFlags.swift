@@ -1,29 +1,31 @@
 /// What a command does and where it may run, as COMMAND INFO tells it.
+///
+/// Computed properties, because other modules reach a stored one through a call for each command.
 public struct CommandFlags: OptionSet, Sendable {
   public let rawValue: UInt32
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  public static let write = CommandFlags(rawValue: 1 << 0)
-  public static let readonly = CommandFlags(rawValue: 1 << 1)
-  public static let denyOOM = CommandFlags(rawValue: 1 << 2)
-  public static let module = CommandFlags(rawValue: 1 << 3)
-  public static let admin = CommandFlags(rawValue: 1 << 4)
-  public static let pubSub = CommandFlags(rawValue: 1 << 5)
-  public static let noScript = CommandFlags(rawValue: 1 << 6)
-  public static let blocking = CommandFlags(rawValue: 1 << 7)
-  public static let loading = CommandFlags(rawValue: 1 << 8)
-  public static let stale = CommandFlags(rawValue: 1 << 9)
-  public static let skipMonitor = CommandFlags(rawValue: 1 << 10)
-  public static let skipSlowLog = CommandFlags(rawValue: 1 << 11)
-  public static let asking = CommandFlags(rawValue: 1 << 12)
-  public static let fast = CommandFlags(rawValue: 1 << 13)
-  public static let noAuth = CommandFlags(rawValue: 1 << 14)
-  public static let mayReplicate = CommandFlags(rawValue: 1 << 15)
-  public static let noMandatoryKeys = CommandFlags(rawValue: 1 << 16)
-  public static let noAsyncLoading = CommandFlags(rawValue: 1 << 17)
-  public static let noMulti = CommandFlags(rawValue: 1 << 18)
-  public static let movableKeys = CommandFlags(rawValue: 1 << 19)
-  public static let allowBusy = CommandFlags(rawValue: 1 << 20)
+  public static var write: CommandFlags { CommandFlags(rawValue: 1 << 0) }
+  public static var readonly: CommandFlags { CommandFlags(rawValue: 1 << 1) }
+  public static var denyOOM: CommandFlags { CommandFlags(rawValue: 1 << 2) }
+  public static var module: CommandFlags { CommandFlags(rawValue: 1 << 3) }
+  public static var admin: CommandFlags { CommandFlags(rawValue: 1 << 4) }
+  public static var pubSub: CommandFlags { CommandFlags(rawValue: 1 << 5) }
+  public static var noScript: CommandFlags { CommandFlags(rawValue: 1 << 6) }
+  public static var blocking: CommandFlags { CommandFlags(rawValue: 1 << 7) }
+  public static var loading: CommandFlags { CommandFlags(rawValue: 1 << 8) }
+  public static var stale: CommandFlags { CommandFlags(rawValue: 1 << 9) }
+  public static var skipMonitor: CommandFlags { CommandFlags(rawValue: 1 << 10) }
+  public static var skipSlowLog: CommandFlags { CommandFlags(rawValue: 1 << 11) }
+  public static var asking: CommandFlags { CommandFlags(rawValue: 1 << 12) }
+  public static var fast: CommandFlags { CommandFlags(rawValue: 1 << 13) }
+  public static var noAuth: CommandFlags { CommandFlags(rawValue: 1 << 14) }
+  public static var mayReplicate: CommandFlags { CommandFlags(rawValue: 1 << 15) }
+  public static var noMandatoryKeys: CommandFlags { CommandFlags(rawValue: 1 << 16) }
+  public static var noAsyncLoading: CommandFlags { CommandFlags(rawValue: 1 << 17) }
+  public static var noMulti: CommandFlags { CommandFlags(rawValue: 1 << 18) }
+  public static var movableKeys: CommandFlags { CommandFlags(rawValue: 1 << 19) }
+  public static var allowBusy: CommandFlags { CommandFlags(rawValue: 1 << 20) }
 
   /// The names of the flags, in the order in which COMMAND INFO lists them.
   static let names: [(CommandFlags, StaticString)] = [

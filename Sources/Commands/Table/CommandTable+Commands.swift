@@ -2,6 +2,11 @@ extension CommandTable {
   /// All commands of this engine.
   public convenience init() { self.init(Self.groups.flatMap(\.self)) }
 
+  /// All commands of this engine, those in `names` under their new names, which no other has.
+  public convenience init(renamed newNames: [String: [UInt8]]) {
+    self.init(Self.groups.flatMap(\.self), renamed: newNames)
+  }
+
   /// The tables of the groups, one in each line.
   private static let groups: [[Command]] = [
     StringCommands.table,

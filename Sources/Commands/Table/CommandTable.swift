@@ -14,9 +14,12 @@ public final class CommandTable: Sendable {
   /// What is called so: an index into ``all``, in free slots `UInt16.max`.
   private let indices: [UInt16]
   private let shift: UInt64
+  /// What commands are called whose new names are longer than any of Redis', in lower case.
+  private let longNames: [[UInt8]: Int]
 
-  /// A table of `commands`; no two have the same name.
-  public init(_ commands: [Command]) {
+  /// A table of `commands`; no two have the same name. Those in `names` are called otherwise, or not at all if their
+  /// new name is empty (Redis directive `rename-command`).
+  public init(_ commands: [Command], renamed newNames: [String: [UInt8]] = [:]) {
     var numbered: [Command] = []
     var number = 0
     for command in commands.sorted(by: { $0.name < $1.name }) {
@@ -29,15 +32,25 @@ public final class CommandTable: Sendable {
     let shift = UInt64(UInt64.bitWidth - bits)
     var names = [PackedName](repeating: .none, count: 1 << bits)
     var indices = [UInt16](repeating: .max, count: 1 << bits)
+    var longNames: [[UInt8]: Int] = [:]
     for (index, command) in all.enumerated() {
-      let slot = Self.slot(of: command.packedName, names, shift)
+      var name = command.packedName
+      if let given = newNames[command.name] {
+        guard let packed = PackedName(given.span) else {
+          if !given.isEmpty { longNames[given.map(\.asciiLowercased)] = index }
+          continue
+        }
+        name = packed
+      }
+      let slot = Self.slot(of: name, names, shift)
       precondition(names[slot] == .none, "two commands are called \(command.name)")
-      names[slot] = command.packedName
+      names[slot] = name
       indices[slot] = UInt16(index)
     }
     self.names = names
     self.indices = indices
     self.shift = shift
+    self.longNames = longNames
   }
 
   /// The slot that holds `name`, or the free one where it would be.
@@ -53,10 +66,15 @@ public final class CommandTable: Sendable {
 
   /// The command called `name`, in whatever case; nil if there is none. O(1), without allocation.
   public func lookup(_ name: Span<UInt8>) -> Command? {
-    guard let packed = PackedName(name) else { return nil }
+    guard let packed = PackedName(name) else { return lookup(longName: name) }
     let slot = Self.slot(of: packed, names, shift)
     let index = indices[slot]
     return index == .max ? nil : all[Int(index)]
+  }
+
+  private func lookup(longName name: Span<UInt8>) -> Command? {
+    guard !longNames.isEmpty else { return nil }
+    return longNames[[UInt8](copying: name).map(\.asciiLowercased)].map { all[$0] }
   }
 
   /// The command or subcommand called `fullName`, such as `get` or `config|get`; nil if there is none.

@@ -21,6 +21,7 @@ struct PackedName: Equatable, Sendable {
   }
 
   /// The packed form of `name` with ASCII capitals made small; nil if it is empty or too long. O(1).
+  @inline(__always)
   init?(_ name: Span<UInt8>) {
     guard name.count > 0, name.count <= Self.maximumLength else { return nil }
     first = Self.word(name, 0)
@@ -35,6 +36,7 @@ struct PackedName: Equatable, Sendable {
   }
 
   /// Up to 8 bytes from `start` on.
+  @inline(__always)
   private static func word(_ name: Span<UInt8>, _ start: Int) -> UInt64 {
     lowercased(name.word(at: start, count: min(8, name.count - start)))
   }

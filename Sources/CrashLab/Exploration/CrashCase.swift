@@ -1,13 +1,17 @@
 import Disk
 
 /// A moment of a run and a way to be cut short at it.
-struct CrashCase {
+public struct CrashCase {
   let point: CrashPoint
   let choice: CrashChoice
   /// The run.
   let lifetime: RecordedLifetime
+  /// The operations of the disk in the run, of which the first `point.number` were done.
+  let operations: [RecordedOperation]
   /// The number of the state among those of depth one, from 1.
   let number: Int
+  /// What failed in the run; nil when nothing did.
+  let fault: InjectedFault?
   /// The crash from which the run has recovered, and what it did then; empty at depth one.
   var origin: [CrashCase] = []
   var followUp = ""
@@ -24,5 +28,14 @@ struct CrashCase {
   /// The data sets that a later power cut may bring back, because not all of the disk is durable.
   var earlier: [RecordedLifetime.State] {
     choice.plan == nil ? Array(lifetime.states[point.afterPowerCut...last]) : []
+  }
+
+  /// Whether a data set that may be found holds keys with a time to live.
+  var hasExpiries: Bool { lifetime.states[...last].contains { $0.state.hasExpiries } }
+
+  /// Where and how the run was cut short, in words.
+  var text: String {
+    let failure = fault.map { " after \($0.text)" } ?? ""
+    return "\(choice.text) after operation \(point.number) (\(point.moment))\(failure)"
   }
 }

@@ -44,6 +44,9 @@ struct EngineRun {
     return .found(DataState(engine))
   }
 
+  /// What DEBUG DIGEST replies.
+  var digestText: String { engine?.digestText ?? "" }
+
   /// Runs commands, the replies of each group handed out together; ends early when the engine ends by itself.
   func run(_ work: FollowUp, _ recorder: CrashRecorder) {
     guard let engine, let session else { preconditionFailure("the engine was not started") }

@@ -12,8 +12,14 @@ public struct Exploration: Sendable {
   public var depth = 2
   /// States after which the exploration ends.
   public var limit = Int.max
+  /// Only every so many-th state is tried.
+  public var stride = 1
   /// The number of the only state to try, from 1; nil for all.
   public var only: Int?
+  /// Whether every amount of unsynced bytes is tried, or a few.
+  public var isThorough = true
+  /// Whether each different content of the data directory is kept for another program to try.
+  public var keepsImages = false
   /// Whether the first violation ends the exploration.
   public var endsAtViolation = false
 

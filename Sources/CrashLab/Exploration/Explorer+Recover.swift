@@ -10,7 +10,7 @@ extension Explorer {
     var operations: [DiskError.Operation] = []
     disk.observer = { operations.append($0.operation) }
     var run = EngineRun(disk, crash.point.configuration, time: crash.point.time, commands)
-    countStart()
+    findings.starts += 1
     let outcome = run.start()
     disk.observer = nil
     switch outcome {
@@ -35,7 +35,7 @@ extension Explorer {
   private mutating func startAgain(_ run: inout EngineRun, _ found: DataState, _ crash: CrashCase) {
     run.disk.kill()
     let before = run.disk.tree
-    countStart()
+    findings.starts += 1
     switch run.start() {
     case .refused(let reason): return violate(crash, "the second start is refused: \(reason)")
     case .found(let state):
@@ -46,7 +46,7 @@ extension Explorer {
 
   /// The recovery is cut short, and what comes after it: more writes, and sometimes a rewrite or a failing write (I6).
   private mutating func goOn(_ crash: CrashCase) {
-    countContinued()
+    findings.continued += 1
     var followUps = [FollowUp.writing]
     switch findings.continued % 4 {
     case 1: followUps.append(.rewriting)
@@ -61,7 +61,7 @@ extension Explorer {
   }
 
   /// The directives of the next start, and others with which it may be made.
-  private static func configurations(after configuration: Configuration) -> [Configuration] {
+  static func configurations(after configuration: Configuration) -> [Configuration] {
     guard configuration.flag("aof-timestamp-enabled") else { return [configuration] }
     var other = configuration
     do throws(ConfigurationError) { try other.set("aof-timestamp-enabled", "no") } catch {
@@ -75,7 +75,7 @@ extension Explorer {
     var run = EngineRun(disk, configuration, time: crash.point.time, commands)
     let recorder = CrashRecorder(disk: disk, clock: run.clock, earlier: crash.earlier)
     recorder.expectsFaults = followUp.fails
-    countStart()
+    findings.starts += 1
     if case .refused(let reason) = run.start(recorder) {
       return violate(crash, "going on: the start is refused: \(reason)")
     }

@@ -7,21 +7,23 @@ import SystemPackage
 /// Recovers from every state that a crash could have left, and checks what is found (spec 4.6, 4.7).
 ///
 /// Of each different content of the data directory one engine is started: what it finds is then known for all states
-/// with that content. From each different directory that a recovery makes of them, a second start must find the same and
-/// change nothing. At depth two the recovery itself, more commands and rewrites are cut short in their turn.
+/// with that content. From each different directory that a recovery makes of them, a second start must find the same
+/// and change nothing. At depth two the recovery itself, more commands and rewrites are cut short in their turn.
 public struct Explorer: ~Copyable {
   let exploration: Exploration
   let commands = CommandTable()
-  /// Called now and then with the states tried.
-  private let progress: (Int) -> Void
+  /// Called now and then with the states tried and the part of the run that is done.
+  private let progress: (Int, Double) -> Void
   /// What was found so far.
-  public private(set) var findings = Findings()
+  public internal(set) var findings = Findings()
+  /// The images of depth one, if they are to be kept.
+  public private(set) var images: [CrashCase] = []
   private var outcomes: [ImageKey: Outcome] = [:]
   /// The directories that recoveries have made.
   var recovered: Set<ImageKey> = []
 
   /// An explorer that reports to `progress`.
-  public init(_ exploration: Exploration, progress: @escaping (Int) -> Void = { _ in }) {
+  public init(_ exploration: Exploration, progress: @escaping (Int, Double) -> Void = { _, _ in }) {
     self.exploration = exploration
     self.progress = progress
   }
@@ -29,9 +31,23 @@ public struct Explorer: ~Copyable {
   /// Tries every state of a recorded run.
   public mutating func explore(_ recorder: CrashRecorder) {
     findings.operations += recorder.operations.count
-    for lifetime in recorder.lifetimes {
+    for (number, lifetime) in recorder.lifetimes.enumerated() {
       for point in lifetime.points {
-        explore(point, lifetime)
+        findings.points.append(PointSummary(lifetime: number, point))
+        explore(point, lifetime, recorder, fault: nil)
+        if isOver { return }
+      }
+    }
+  }
+
+  /// Tries states of a run in which `fault` happened: after the operation of that number, at some moments of the rest.
+  public mutating func explore(_ recorder: CrashRecorder, after fault: InjectedFault) {
+    findings.faultedRuns += 1
+    for lifetime in recorder.lifetimes {
+      let points = lifetime.points.filter { $0.number >= fault.operation }
+      let stride = max(1, points.count / 8)
+      for (index, point) in points.enumerated() where index % stride == 0 || index == points.count - 1 {
+        explore(point, lifetime, recorder, fault: fault)
         if isOver { return }
       }
     }
@@ -39,15 +55,24 @@ public struct Explorer: ~Copyable {
 
   private var isOver: Bool { findings.isCutShort || exploration.endsAtViolation && findings.violationCount > 0 }
 
-  private mutating func explore(_ point: CrashPoint, _ lifetime: RecordedLifetime) {
-    for choice in point.choices(.first, fileSystem: exploration.fileSystem) {
+  private mutating func explore(
+    _ point: CrashPoint, _ lifetime: RecordedLifetime, _ recorder: CrashRecorder, fault: InjectedFault?
+  ) {
+    let limits = exploration.isThorough ? ChoiceLimits.first : .second
+    for choice in point.choices(limits, fileSystem: exploration.fileSystem) {
       if findings.states >= exploration.limit { findings.isCutShort = true }
       if isOver { return }
       findings.states += 1
       findings.statesByKind[choice.kind, default: 0] += 1
-      if findings.states % 256 == 0 { progress(findings.states) }
+      if findings.states % 256 == 0 {
+        progress(findings.states, Double(point.number) / Double(max(1, recorder.operations.count)))
+      }
       if let only = exploration.only, findings.states != only { continue }
-      check(CrashCase(point: point, choice: choice, lifetime: lifetime, number: findings.states))
+      if findings.states % exploration.stride != 0 { continue }
+      check(
+        CrashCase(
+          point: point, choice: choice, lifetime: lifetime, operations: recorder.operations, number: findings.states,
+          fault: fault))
     }
   }
 
@@ -59,8 +84,8 @@ public struct Explorer: ~Copyable {
           findings.laterStates += 1
           check(
             CrashCase(
-              point: point, choice: choice, lifetime: lifetime, number: origin.number, origin: [origin],
-              followUp: followUp))
+              point: point, choice: choice, lifetime: lifetime, operations: recorder.operations,
+              number: origin.number, fault: origin.fault, origin: [origin], followUp: followUp))
           if isOver { return }
         }
       }
@@ -75,50 +100,12 @@ public struct Explorer: ~Copyable {
       outcome = known
     } else {
       if crash.origin.isEmpty { findings.images += 1 } else { findings.laterImages += 1 }
+      if exploration.keepsImages, crash.origin.isEmpty { images.append(crash) }
       outcome = recover(disk, crash)
       outcomes[key] = outcome
     }
     judge(outcome, crash)
   }
 
-  /// Compares what was found with what was promised.
-  private mutating func judge(_ outcome: Outcome, _ crash: CrashCase) {
-    let states = crash.lifetime.states
-    switch outcome {
-    case .refused(let reason):
-      if crash.choice.kind == .hole || crash.choice.kind == .reorder {
-        findings.refusals += 1
-      } else {
-        violate(crash, "the start is refused: \(reason)")
-      }
-    case .found(let state):
-      let last = crash.last
-      guard let index = states[...last].lastIndex(where: { $0.state == state }) else {
-        return violate(crash, "found \(state.text), which the run never held; it held \(states[last].state.text)")
-      }
-      if index < crash.promised {
-        let promised = states[crash.promised]
-        violate(crash, "found \(state.text), but \(promised.state.text) was promised since \(promised.command)")
-      }
-      if crash.origin.isEmpty { note(index, crash) }
-    }
-  }
-
-  /// Takes note of what is lost when state `index` is found.
-  private mutating func note(_ index: Int, _ crash: CrashCase) {
-    var loss = Findings.Loss()
-    loss.commands = max(0, crash.point.acknowledged - index)
-    if loss.commands > 0, let time = crash.lifetime.states[index + 1].acknowledgedAt {
-      loss.microseconds = crash.point.time - time
-    }
-    findings.extend(crash.choice.plan == nil ? \.lossByKill : \.lossByPowerCut, loss)
-  }
-
-  mutating func violate(_ crash: CrashCase, _ problem: String) {
-    findings.violate(crash, problem)
-  }
-
-  mutating func countStart() { findings.starts += 1 }
-
-  mutating func countContinued() { findings.continued += 1 }
+  mutating func violate(_ crash: CrashCase, _ problem: String) { findings.violate(crash, problem) }
 }

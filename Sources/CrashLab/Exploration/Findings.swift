@@ -3,28 +3,26 @@ import SystemPackage
 
 /// What an exploration has found.
 public struct Findings {
+  /// A file, or a directory if it has no content.
+  public typealias File = (path: String, bytes: [UInt8]?)
+
   /// A state from which recovery did not keep what was promised.
   public struct Violation {
     /// The number of the state among those of depth one, from 1.
     public let state: Int
-    /// What came between the crash at that state and the one that is described here; nil at depth one.
+    /// The crash before the one that is described here, and what came then; nil at depth one.
     public let before: String?
-    /// The number of the disk operation after which the run was cut short.
-    public let operation: Int
-    /// That operation.
-    public let moment: String
-    /// How it was cut short.
+    /// How and where the run was cut short.
     public let crash: String
     /// What is wrong.
     public let problem: String
-    /// The files that the crash left, and of directories the names without content.
+    /// The operations of the run up to there, oldest first; at depth two those of the second run.
+    public let operations: [RecordedOperation]
+    /// The files that the crash left.
     public let files: [File]
     /// The files that the crash before left, at depth two; empty at depth one.
     public let firstFiles: [File]
   }
-
-  /// A file, or a directory if it has no content.
-  public typealias File = (path: String, bytes: [UInt8]?)
 
   /// What is lost at the worst.
   public struct Loss: Sendable {
@@ -41,6 +39,8 @@ public struct Findings {
 
   /// Operations of the disk that the run made.
   public var operations = 0
+  /// Runs in which something failed.
+  public var faultedRuns = 0
   /// States that were tried.
   public var states = 0
   /// States by kind of crash.
@@ -62,32 +62,45 @@ public struct Findings {
   public var lossByKill = Loss()
   /// The most that a power cut took.
   public var lossByPowerCut = Loss()
-  /// What is wrong, the shortest run first.
+  /// What is wrong, the shortest run first; not more than twenty.
   public var violations: [Violation] = []
   /// Violations in all.
   public var violationCount = 0
   /// Whether the limit of states ended the exploration.
   public var isCutShort = false
+  /// What crashes at each moment of the run leave, oldest first.
+  public var points: [PointSummary] = []
 
   /// Nothing yet.
   public init() {}
 
-  mutating func extend(_ path: WritableKeyPath<Findings, Loss>, _ loss: Loss) { self[keyPath: path].extend(loss) }
+  /// Takes note that data set `index` was found at depth one, or of a start that was refused if it is nil.
+  mutating func note(_ index: Int?, _ crash: CrashCase) {
+    guard crash.origin.isEmpty else { return }
+    let isKill = crash.choice.plan == nil
+    if let last = points.indices.last, crash.fault == nil { points[last].note(index, isKill: isKill) }
+    guard let index else { return }
+    var loss = Loss()
+    loss.commands = max(0, crash.point.acknowledged - index)
+    if loss.commands > 0, let time = crash.lifetime.states[index + 1].acknowledgedAt {
+      loss.microseconds = crash.point.time - time
+    }
+    if isKill { lossByKill.extend(loss) } else { lossByPowerCut.extend(loss) }
+  }
 
   mutating func violate(_ crash: CrashCase, _ problem: String) {
     violationCount += 1
+    if let last = points.indices.last, crash.fault == nil { points[last].violations += 1 }
     guard violations.count < 20 else { return }
     let first = crash.origin.first
-    let before = first.map {
-      "\($0.choice.text) after operation \($0.point.number) (\($0.point.moment)), a start and \(crash.followUp)"
-    }
     violations.append(
       Violation(
-        state: crash.number, before: before, operation: crash.point.number, moment: crash.point.moment,
-        crash: crash.choice.text, problem: problem, files: Self.files(crash), firstFiles: first.map(Self.files) ?? []))
+        state: crash.number, before: first.map { "\($0.text), then a start and \(crash.followUp)" }, crash: crash.text,
+        problem: problem, operations: Array(crash.operations[..<crash.point.number]), files: Self.files(crash),
+        firstFiles: first.map(Self.files) ?? []))
   }
 
-  private static func files(_ crash: CrashCase) -> [File] {
-    crash.disk().tree.map { ($0.path.string, $0.bytes) }
+  static func files(_ crash: CrashCase) -> [File] {
+    crash.disk().tree.filter { $0.path != Exploration.directory }.map { ($0.path.string, $0.bytes) }
   }
 }

@@ -30,6 +30,8 @@ public struct RecordedLifetime {
     public let state: DataState
     /// The command after which it was there.
     public let command: String
+    /// Operations of the disk that were done before it came.
+    public let operation: Int
     /// When it was acknowledged, microseconds since 1970; nil if it never was.
     public var acknowledgedAt: Int64?
   }

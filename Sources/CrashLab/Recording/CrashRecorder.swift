@@ -19,7 +19,9 @@ public final class CrashRecorder: EngineObserver {
   /// Whether a person changes files at the moment.
   public var isByHand = false
   /// Whether operations of the disk may fail, so that nothing can be promised for a time.
-  public var expectsFaults = false
+  public var expectsFaults = false {
+    didSet { promises.expectsFaults = expectsFaults }
+  }
   private let disk: SimulatedDisk
   private let clock: any Clock
   private weak var engine: Engine?
@@ -74,7 +76,8 @@ public final class CrashRecorder: EngineObserver {
       current.states.removeSubrange((index + 1)...)
     } else {
       current.states.append(
-        RecordedLifetime.State(state: found, command: "the start", acknowledgedAt: clock.now()))
+        RecordedLifetime.State(
+          state: found, command: "the start", operation: operations.count, acknowledgedAt: clock.now()))
     }
     let first = current.states.count - 1
     current.first = first
@@ -103,7 +106,9 @@ public final class CrashRecorder: EngineObserver {
   public func unitEnded(_ engine: Engine) {
     let state = DataState(engine)
     guard state != current.states.last?.state else { return }
-    current.states.append(RecordedLifetime.State(state: state, command: command, acknowledgedAt: nil))
+    current.states.append(
+      RecordedLifetime.State(
+        state: state, command: command, operation: operations.count, acknowledgedAt: nil))
   }
 
   public func flushed(_ engine: Engine) {
@@ -136,7 +141,10 @@ public final class CrashRecorder: EngineObserver {
 
   private func take(_ operation: DiskOperation) {
     guard operation.operation != .lock else { return }
-    operations.append(RecordedOperation(text: operation.text, time: clock.now(), command: command))
+    operations.append(
+      RecordedOperation(
+        text: operation.text, call: operation.operation, count: operation.count, time: clock.now(), command: command))
+    if operation.errno != nil || disk.syncDelay > 0 { promises.expectsFaults = true }
     guard let engine, isStarting || engine.state == .running else {
       isTouched = true
       return

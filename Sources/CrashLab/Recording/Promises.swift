@@ -28,8 +28,10 @@ struct Promises {
   mutating func begin(_ engine: Engine, at first: Int, isDurable: Bool) {
     self.first = first
     (acknowledged, written, saved) = (first, first, first)
-    (durable, savedDurably) = isDurable ? (first, first) : (0, 0)
     isLogging = engine.configuration.flag("appendonly")
+    savedDurably = isDurable ? first : 0
+    // With the append-only file on, a start makes durable what it has loaded, before it serves.
+    durable = isLogging ? first : savedDurably
   }
 
   /// All up to state `last` is acknowledged at `now`.
@@ -41,8 +43,6 @@ struct Promises {
     guard isLogging else { return }
     // The switch is acknowledged when the first base is durable.
     if !wasLogging { (written, durable) = (last, last) }
-    // What the start found may have been left in the page cache by a kill; only a write brings the next fsync.
-    guard last > first else { return }
     if acknowledgedAt.last?.state != last { acknowledgedAt.append((now, last)) }
     let stages = engine.stages
     if stages.bufferedBytes == 0 { written = last }

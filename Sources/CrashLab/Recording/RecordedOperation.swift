@@ -1,5 +1,5 @@
 import Commands
-import Disk
+public import Disk
 import Engine
 import SystemPackage
 
@@ -7,6 +7,10 @@ import SystemPackage
 public struct RecordedOperation: Sendable {
   /// The operation in words.
   public let text: String
+  /// The call.
+  public let call: DiskError.Operation
+  /// Bytes that were written.
+  public let count: Int
   /// When it ended, microseconds since 1970.
   public let time: Int64
   /// The line of the script that led to it; empty for the start.

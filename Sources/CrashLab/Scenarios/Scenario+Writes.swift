@@ -31,8 +31,7 @@ extension Scenario {
       "disk-full", title: "the disk is full for a while",
       redis: """
         under everysec and no it acknowledges the command whose write failed, then refuses writes and PING until the
-        write succeeds; a kill before that takes the command. Under always it exits, and the file is left without
-        half a command.
+        write succeeds; a kill before that takes the command. Under always it exits.
         """,
       own: "the same, to the letter.",
       reason: """
@@ -70,7 +69,7 @@ extension Scenario {
       "fsync-error", title: "an fsync fails, and Linux forgets what it should have written",
       redis: """
         under everysec it refuses writes from then on, and does so even when the disk works again, until
-        CONFIG SET appendonly no and yes; it does not write the bytes again. Under always it exits.
+        CONFIG SET appendonly no and yes. Under always it exits.
         """,
       own: """
         writes the bytes in doubt again and fsyncs them, and then goes on; if it no longer has them, it stops.

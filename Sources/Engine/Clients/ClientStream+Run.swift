@@ -3,9 +3,6 @@ import Commands
 import RESP
 
 extension ClientStream {
-  /// Arguments and bytes of one argument that a client may send before it has said who it is.
-  private static let strangerLimits = (arguments: 10, bulkLength: 16_384)
-
   /// Runs what is complete in `bytes` and says how many bytes that was.
   static func run(
     _ bytes: Span<UInt8>, _ scanner: inout RequestScanner, _ batch: inout RequestBatch, _ engine: Engine,
@@ -17,7 +14,9 @@ extension ClientStream {
     while true {
       engine.limit(&scanner, session)
       let start = position
-      let ended = BatchEnd.gather(bytes, &scanner, &batch, from: &position)
+      // The first request of a stranger may be what lifts the limits for the second.
+      let limit = scanner.limits.isStranger ? 1 : RequestBatch.limit
+      let ended = BatchEnd.gather(bytes, &scanner, &batch, from: &position, limit: limit)
       engine.tick()
       engine.beginBatch()
       engine.context.prepare(batch, in: bytes)
@@ -62,7 +61,13 @@ extension ClientStream {
       stop = .paused
       return false
     }
+    let (start, refusals) = (engine.replyCount, engine.statistics.errorReplies)
     engine.dispatch(arguments)
+    if engine.statistics.errorReplies != refusals, isForeign(arguments[0]) {
+      engine.dropReplies(from: start)
+      stop = .foreign
+      return false
+    }
     if session.isClosing || engine.state != .running {
       stop = .closed
       return false
@@ -75,10 +80,18 @@ extension ClientStream {
   }
 }
 
+extension ClientStream {
+  /// Whether a word that is no command is one of HTTP's.
+  private static func isForeign(_ name: Span<UInt8>) -> Bool {
+    name.equalsIgnoringCase("post") || name.equalsIgnoringCase("host:")
+  }
+}
+
 extension Engine {
   /// Sets what a request of `session` may ask for.
   func limit(_ scanner: inout RequestScanner, _ session: Session) {
     scanner.limits.maximumBulkLength = context.settings.maximumBulkLength
+    scanner.limits.isStranger = !session.isAuthenticated && context.access.needsAuthentication
   }
 
   /// Replies that what a client has sent is no request.

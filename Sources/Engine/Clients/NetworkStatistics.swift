@@ -1,5 +1,7 @@
 /// What a host with connections counts, for INFO.
 public struct NetworkStatistics: Sendable {
+  /// The port; 0 without one.
+  public var port = 0
   /// Connections that have begun.
   public var connections = 0
   /// Connections that were refused.
@@ -15,4 +17,11 @@ public struct NetworkStatistics: Sendable {
 
   /// All zero.
   public init() {}
+
+  /// Makes all counters zero.
+  mutating func reset() {
+    let port = port
+    self = NetworkStatistics()
+    self.port = port
+  }
 }

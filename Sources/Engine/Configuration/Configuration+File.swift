@@ -3,8 +3,10 @@ import Bytes
 extension Configuration {
   /// Reads the lines of a configuration file. Several `save` lines add up; the first replaces the default.
   /// `include` reads another file through `read`.
+  /// `enter` makes the value of `dir` the current directory, where that is wanted.
   public mutating func load(
-    _ contents: [UInt8], file: String, read: (String) throws(ConfigurationError) -> [UInt8]
+    _ contents: [UInt8], file: String, read: (String) throws(ConfigurationError) -> [UInt8],
+    enter: (String) throws(ConfigurationError) -> Void = { _ in }
   ) throws(ConfigurationError) {
     var savePoints: [[UInt8]]?
     for (index, raw) in contents.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
@@ -12,7 +14,7 @@ extension Configuration {
       guard let first = line.first, first != UInt8(ascii: "#") else { continue }
       let place = ConfigurationError.Place(file: file, line: index + 1, text: String(decoding: line, as: UTF8.self))
       do {
-        try apply(line, savePoints: &savePoints, read: read)
+        try apply(line, savePoints: &savePoints, read: read, enter: enter)
       } catch {
         var located = error
         if located.place == nil { located.place = place }
@@ -22,7 +24,8 @@ extension Configuration {
   }
 
   private mutating func apply(
-    _ line: [UInt8], savePoints: inout [[UInt8]]?, read: (String) throws(ConfigurationError) -> [UInt8]
+    _ line: [UInt8], savePoints: inout [[UInt8]]?, read: (String) throws(ConfigurationError) -> [UInt8],
+    enter: (String) throws(ConfigurationError) -> Void
   ) throws(ConfigurationError) {
     guard case .arguments(let words) = ArgumentSplitter.split(line.span), let first = words.first else {
       throw ConfigurationError(reason: "Unbalanced quotes in configuration line", directive: "")
@@ -33,19 +36,20 @@ extension Configuration {
     case "include":
       guard values.count == 1 else { throw Self.bad(name) }
       let path = String(decoding: values[0], as: UTF8.self)
-      try load(try read(path), file: path, read: read)
+      try load(try read(path), file: path, read: read, enter: enter)
     case "save":
-      guard !values.isEmpty else { throw Self.bad(name) }
-      let clears = values == [[]]
+      let clears = values == [[]] || values.isEmpty
       savePoints = clears ? [] : (savePoints ?? []) + values
       try set(name, savePoints ?? [])
-    default:
-      guard !values.isEmpty else { throw Self.bad(name) }
+    case "dir":
       try set(name, values)
+      try enter(text("dir"))
+    default:
+      if try !loadOnly(name, values) { try set(name, values) }
     }
   }
 
-  private static func bad(_ name: String) -> ConfigurationError {
+  static func bad(_ name: String) -> ConfigurationError {
     ConfigurationError(reason: "Bad directive or wrong number of arguments", directive: name)
   }
 

@@ -7,6 +7,12 @@ public struct Configuration: Sendable {
   private var values: [String: [UInt8]] = [:]
   /// The file that CONFIG REWRITE writes; nil when there is none.
   public var file: String?
+  /// New names of commands, empty for those that are taken away (Redis directive `rename-command`).
+  public internal(set) var renamedCommands: [String: [UInt8]] = [:]
+  /// Users and their rules (Redis directive `user`).
+  public internal(set) var users: [[[UInt8]]] = []
+  /// Modules that are to be loaded (Redis directive `loadmodule`).
+  public internal(set) var modules: [[UInt8]] = []
 
   /// The defaults of Redis 7.0.15.
   public init() {}
@@ -38,7 +44,8 @@ public struct Configuration: Sendable {
       throw ConfigurationError(reason: "Bad directive or wrong number of arguments", directive: name)
     }
     do {
-      values[directive.alias ?? directive.name] = try directive.accepted(words)
+      let current = directive.alias ?? directive.name
+      values[current] = try directive.accepted(words, current: value(of: current) ?? [])
     } catch {
       throw ConfigurationError(reason: error.reason, directive: name)
     }

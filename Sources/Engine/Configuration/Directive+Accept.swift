@@ -7,8 +7,10 @@ struct Unacceptable: Error {
 
 extension Directive {
   /// The value that is stored for the words after the directive's name.
-  func accepted(_ words: [[UInt8]]) throws(Unacceptable) -> [UInt8] {
+  func accepted(_ words: [[UInt8]], current: [UInt8] = []) throws(Unacceptable) -> [UInt8] {
     switch kind {
+    case .outputLimits: return try outputLimits(words, current: current)
+    case .choices(let known): return try choices(words, known)
     case .savePoints: return try savePoints(words)
     case .words: return Array(words.joined(separator: [0x20]))
     default: break
@@ -40,7 +42,7 @@ extension Directive {
     case .memoryOrPercent: return try memoryOrPercent(text)
     case .fileName(let noun): return try fileName(value, noun)
     case .keyspaceEvents: return try keyspaceEvents(value)
-    case .text, .words, .savePoints: return value
+    case .text, .words, .savePoints, .outputLimits, .choices: return value
     }
   }
 

@@ -1,4 +1,6 @@
 extension Directive {
+  private static let shutdownOptions = ["default", "save", "nosave", "now", "force"]
+
   /// Directives of append-only files and snapshots (spec 1.10).
   static let persistence: [Directive] = [
     flag("appendonly", false),
@@ -27,8 +29,8 @@ extension Directive {
     flag("rdb-save-incremental-fsync", true),
     text("dir", "./").protected(),
     integer("shutdown-timeout", 10, 0...Int64(Int32.max)),
-    words("shutdown-on-sigint", "default"),
-    words("shutdown-on-sigterm", "default"),
+    Directive(name: "shutdown-on-sigint", kind: .choices(shutdownOptions), preset: "default"),
+    Directive(name: "shutdown-on-sigterm", kind: .choices(shutdownOptions), preset: "default"),
     flag("lazyfree-lazy-expire", false),
     flag("lazyfree-lazy-eviction", false),
     flag("lazyfree-lazy-user-del", false),
@@ -80,7 +82,9 @@ extension Directive {
     integer("lfu-decay-time", 1, 0...Int64(Int32.max)),
     memory("proto-max-bulk-len", 512 << 20, (1 << 20)...Int64.max),
     memory("client-query-buffer-limit", 1 << 30, (1 << 20)...Int64.max),
-    words("client-output-buffer-limit", "normal 0 0 0 slave 268435456 67108864 60 pubsub 33554432 8388608 60"),
+    Directive(
+      name: "client-output-buffer-limit", kind: .outputLimits,
+      preset: "normal 0 0 0 slave 268435456 67108864 60 pubsub 33554432 8388608 60"),
     integer("slowlog-log-slower-than", 10000, -1...Int64.max),
     integer("slowlog-max-len", 128, 0...Int64.max),
     integer("latency-monitor-threshold", 0, 0...Int64.max),

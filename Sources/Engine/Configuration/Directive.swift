@@ -20,6 +20,10 @@ struct Directive: Sendable {
     case fileName(noun: String)
     /// Pairs of seconds and changes.
     case savePoints
+    /// Limits of classes of clients, of which some can be changed.
+    case outputLimits
+    /// Some of these words.
+    case choices([String])
     /// Letters of keyspace events.
     case keyspaceEvents
     /// Words of which the server of a workbench has no use; kept as they are.

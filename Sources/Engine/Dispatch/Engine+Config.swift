@@ -72,6 +72,9 @@ extension Engine {
     if Configuration.isProtected(name), !configuration.flag("enable-protected-configs") {
       throw configSetFailed(name, "can't set protected config")
     }
+    if fixedDirectives.contains(name) {
+      throw configSetFailed(name, "it counts from the start on: set it in the configuration file and restart")
+    }
     if earlier.contains(name) { throw configSetFailed(name, "duplicate parameter") }
   }
 
@@ -120,6 +123,7 @@ extension Engine {
   func resetStatistics() {
     context.statistics = Statistics()
     context.figures.reset()
+    network.reset()
     statistics.processedCommands = 0
     statistics.errorReplies = 0
     statistics.errors = [:]

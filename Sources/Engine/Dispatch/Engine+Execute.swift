@@ -27,17 +27,13 @@ extension Engine {
   }
 
   func dispatchOnce(_ arguments: Arguments) {
-    var known: Command?
     do throws(CommandError) {
-      let command = try context.table.resolve(arguments)
-      known = command
+      let command = try table.resolve(arguments)
       try admit(command, arguments)
-      if let transaction = context.session.transaction, !command.runsInsideTransaction {
-        return queue(command, arguments, transaction)
-      }
+      if context.session.isInTransaction, !command.runsInsideTransaction { return queue(command, arguments) }
       run(command, arguments)
     } catch {
-      if let command = known ?? context.table.lookup(arguments) { context.figures.countRejected(command.number) }
+      if let command = table.lookup(arguments) { context.figures.countRejected(command.number) }
       context.session.transaction?.isAborted = true
       refuse(isExec(arguments) ? abortTransaction(because: error) : error)
     }
@@ -46,17 +42,16 @@ extension Engine {
 
   /// The refusals that come before a command runs, in Redis' order.
   private func admit(_ command: Command, _ arguments: Arguments) throws(CommandError) {
-    let session = context.session
-    session.lastCommand = command.number
-    session.lastCommandAt = context.microseconds
-    let writes = command.flags.contains(.write)
-    if !session.attention.isEmpty { try admit(command, arguments, of: session) }
-    if writes, isReadOnly { throw .readOnly }
-    if context.session.transaction != nil, command.flags.contains(.noMulti) {
+    context.session.lastCommand = command.number
+    context.session.lastCommandAt = context.microseconds
+    let flags = command.flags
+    if !context.session.attention.isEmpty { try admit(command, arguments, of: context.session) }
+    if flags.contains(.write), isReadOnly { throw .readOnly }
+    if flags.contains(.noMulti), context.session.isInTransaction {
       throw .text("ERR Command not allowed inside a transaction")
     }
     if context.settings.maximumMemory > 0 { try admitByMemory(command) }
-    if writes || command.name == "ping", let refusal = writeRefusal { throw refusal }
+    if flags.contains(.write) || command.name == "ping", let refusal = writeRefusal { throw refusal }
     if context.clients.isWatchful { waitForPause(command) }
   }
 
@@ -77,11 +72,11 @@ extension Engine {
   var isOutOfMemory: Bool { context.settings.maximumMemory > 0 && foundNoMemory && !context.isLoading }
 
   private func isExec(_ arguments: Arguments) -> Bool {
-    guard case .engine(.exec) = context.table.lookup(arguments)?.handler else { return false }
+    guard case .engine(.exec) = table.lookup(arguments)?.handler else { return false }
     return true
   }
 
-  private func queue(_ command: Command, _ arguments: Arguments, _ transaction: Transaction) {
+  private func queue(_ command: Command, _ arguments: Arguments) {
     context.session.transaction?.commands.append((command, OwnedArguments(copying: arguments)))
     context.reply.simple("QUEUED")
   }
@@ -91,20 +86,18 @@ extension Engine {
     let dirtyBefore = context.dirty
     let database = context.session.database
     context.effects.beginCommand()
-    statistics.processedCommands += 1
-    if context.isLoading {
-      // Only EXEC comes here while loading; Redis takes no times then, and counts only what fails.
-      if !perform(command, arguments) { context.figures.countFailed(command.number) }
-      return
-    }
-    context.figures.count(command.number)
-    let isMeasured = isMeasured(command)
+    let isMeasured = !context.isLoading && isMeasured(command)
     let started = isMeasured ? clock.monotonic() : 0
     if !perform(command, arguments) { context.figures.countFailed(command.number) }
+    // Afterwards: a command that tells of the figures does not count itself.
+    statistics.processedCommands += 1
+    // While loading only EXEC comes here, and Redis takes no note of times and calls then.
+    if context.isLoading { return }
+    context.figures.count(command.number)
     if isMeasured {
       noteTime(clock.monotonic() - started, of: command, arguments)
     } else {
-      commandClock.pending.append(command.number)
+      commandClock.count(command.number)
     }
     if context.session.attention.contains(.tracks) { noteReads(command, arguments) }
     if context.clients.isWatchful { showMonitors(command, arguments) }

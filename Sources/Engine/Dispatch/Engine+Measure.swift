@@ -13,12 +13,29 @@ struct CommandClock {
   var isInBulk = false
   /// Whether all commands are measured, however they come.
   var measuresAll = false
-  /// The commands of the batch that are not measured.
-  var pending: [Int] = []
+  /// The commands of the batch that are not measured, as runs of the same one; without the run that goes on.
+  var runs: [(number: Int, length: Int)] = []
+  /// The command of the run that goes on, and how many it has so far.
+  private var number = -1
+  private var length = 0
   /// When the batch began, in microseconds of the monotonic clock.
   var batchStart: Int64 = 0
   /// Microseconds of the batch that belong to measured commands.
   var measured: Int64 = 0
+
+  /// Adds a command that is not measured to the batch.
+  @inline(__always)
+  mutating func count(_ number: Int) {
+    if number != self.number { endRun(number) }
+    length += 1
+  }
+
+  /// Ends the run of equal commands.
+  mutating func endRun(_ next: Int = -1) {
+    if length > 0 { runs.append((number, length)) }
+    number = next
+    length = 0
+  }
 }
 
 extension Engine {
@@ -49,21 +66,14 @@ extension Engine {
 
   /// Begins a batch of commands that come in bulk, and shares the time of the last one among its commands.
   func beginBatch() {
+    commandClock.endRun()
     let now = clock.monotonic()
-    let count = commandClock.pending.count
+    let count = commandClock.runs.reduce(0) { $0 + $1.length }
     if count > 0 {
       let elapsed = max(0, now - commandClock.batchStart - commandClock.measured)
       let share = elapsed * 1000 / Int64(count)
-      var start = 0
-      // One command often stands many times in a row.
-      while start < count {
-        let number = commandClock.pending[start]
-        var end = start + 1
-        while end < count, commandClock.pending[end] == number { end += 1 }
-        context.figures.add(share, to: number, count: Int64(end - start))
-        start = end
-      }
-      commandClock.pending.removeAll(keepingCapacity: true)
+      for run in commandClock.runs { context.figures.add(share, to: run.number, count: Int64(run.length)) }
+      commandClock.runs.removeAll(keepingCapacity: true)
     }
     commandClock.batchStart = now
     commandClock.measured = 0

@@ -70,7 +70,7 @@ extension Engine {
     writer.field("process_id", surroundings.processIdentifier)
     writer.field("process_supervised", "no")
     writer.field("run_id", runIdentifier)
-    writer.field("tcp_port", 0)
+    writer.field("tcp_port", network.port)
     writer.field("server_time_usec", clock.now())
     writer.field("uptime_in_seconds", uptime)
     writer.field("uptime_in_days", uptime / 86400)
@@ -86,6 +86,8 @@ extension Engine {
     writer.field("connected_clients", context.clients.count)
     writer.field("cluster_connections", 0)
     writer.field("maxclients", configuration.integer("maxclients"))
+    writer.field("client_recent_max_input_buffer", 0)
+    writer.field("client_recent_max_output_buffer", 0)
     writer.field("blocked_clients", context.blocking.count)
     writer.field("tracking_clients", context.tracking.sessionCount)
     writer.field("clients_in_timeout_table", 0)
@@ -113,9 +115,15 @@ extension Engine {
 
   private func writeStats(to writer: inout InfoWriter) {
     writer.section("Stats")
-    writer.field("total_connections_received", 1)
+    // A host without connections is one client.
+    writer.field("total_connections_received", max(1, network.connections))
     writer.field("total_commands_processed", statistics.processedCommands)
     writer.field("instantaneous_ops_per_sec", 0)
+    writer.field("total_net_input_bytes", network.inputBytes)
+    writer.field("total_net_output_bytes", network.outputBytes)
+    writer.field("instantaneous_input_kbps", "0.00")
+    writer.field("instantaneous_output_kbps", "0.00")
+    writer.field("rejected_connections", network.refusedConnections)
     writer.field("expired_keys", context.statistics.expiredKeys)
     writer.field("evicted_keys", context.statistics.evictedKeys)
     writer.field("keyspace_hits", context.statistics.keyspaceHits)
@@ -125,7 +133,10 @@ extension Engine {
     writer.field("pubsubshard_channels", context.channels.shardChannelCount)
     writer.field("latest_fork_usec", background.lastForkMicroseconds)
     writer.field("total_forks", background.forks)
+    writer.field("tracking_total_keys", context.tracking.keyCount)
     writer.field("total_error_replies", statistics.errorReplies)
+    writer.field("total_reads_processed", network.reads)
+    writer.field("total_writes_processed", network.writes)
   }
 
   private func writeReplication(to writer: inout InfoWriter) {

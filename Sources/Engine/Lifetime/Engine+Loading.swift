@@ -7,7 +7,7 @@ import RESP
 /// The engine as the target of a load: commands run in a session of their own, change the data set, and leave neither
 /// replies nor effects.
 extension Engine: LoadTarget {
-  public var isInTransaction: Bool { context.session.transaction != nil }
+  public var isInTransaction: Bool { context.session.isInTransaction }
 
   public func noteRead(bytes: Int) { surroundings.noteRead(bytes) }
 
@@ -16,7 +16,7 @@ extension Engine: LoadTarget {
   public func prepare(_ batch: borrowing RequestBatch, in bytes: Span<UInt8>) { context.prepare(batch, in: bytes) }
 
   public func execute(_ arguments: Arguments) -> LoadVerdict {
-    guard let command = context.table.lookup(arguments) else { return .unknownCommand }
+    guard let command = table.lookup(arguments) else { return .unknownCommand }
     guard command.accepts(argumentCount: arguments.count) else { return .tooFewArguments }
     if isInTransaction, !command.runsWhileLoadingTransaction {
       context.session.transaction?.commands.append((command, OwnedArguments(copying: arguments)))

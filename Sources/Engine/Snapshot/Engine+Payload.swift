@@ -40,13 +40,12 @@ extension Engine {
       throw .text("ERR DUMP payload version or checksum are wrong")
     }
     let expiry = timeToLive == 0 ? nil : options.isAbsolute ? timeToLive : timeToLive &+ context.milliseconds
-    try checkPayload(arguments[3])
-    let existed = options.replaces && context.database.remove(key)
     if let expiry, expiry < context.milliseconds, !context.isLoading {
-      return restoreExpired(key, existed: existed)
+      try checkPayload(arguments[3])
+      return restoreExpired(key, existed: options.replaces && context.database.remove(key))
     }
-    context.notify(.new, "new", key)
     try restoreValue(arguments, expiry: expiry, access: access(options))
+    context.notify(.new, "new", key)
     context.signalModified(key)
     context.signalReady(key)
     context.notify(.generic, "restore", key)
@@ -55,7 +54,7 @@ extension Engine {
     context.dirty += 1
   }
 
-  /// Restores into a database of its own first, so that a bad payload changes nothing.
+  /// Restores into a database of its own: whether the payload is good must be known even if it is not used.
   private func checkPayload(_ payload: Span<UInt8>) throws(CommandError) {
     let trial = Database(seed: 0)
     do throws(Payload.Refusal) {
@@ -65,6 +64,7 @@ extension Engine {
     }
   }
 
+  /// Puts the value in the place of a value that the key may have; a bad payload changes nothing.
   private func restoreValue(_ arguments: Arguments, expiry: Int64?, access: UInt32) throws(CommandError) {
     do throws(Payload.Refusal) {
       try Payload.restore(

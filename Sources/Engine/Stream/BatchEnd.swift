@@ -9,14 +9,14 @@ enum BatchEnd {
   /// A request whose arguments are not those in the stream, byte by byte; it began at `start`.
   case inline([[UInt8]], start: Int)
 
-  /// Gathers the requests that begin at `position`, and moves that behind them.
+  /// Gathers at most `limit` requests that begin at `position`, and moves that behind them.
   static func gather(
-    _ bytes: Span<UInt8>, _ scanner: inout RequestScanner, _ batch: inout RequestBatch, from position: inout Int
+    _ bytes: Span<UInt8>, _ scanner: inout RequestScanner, _ batch: inout RequestBatch, from position: inout Int,
+    limit: Int = RequestBatch.limit
   ) -> BatchEnd {
     batch.removeAll()
-    while !batch.isFull {
-      // Its largest numbers are below all limits that can be configured.
-      if !scanner.isWithinRequest, let end = batch.appendCanonical(bytes, from: position) {
+    while batch.count < limit {
+      if scanner.takesCanonical, let end = batch.appendCanonical(bytes, from: position) {
         position = end
         continue
       }

@@ -9,15 +9,21 @@ import Glibc
   let mask: Int
   /// Buckets behind the heads of chains.
   private(set) var chainedCount = 0
+  /// Where the buckets of chains lie, if the array is large.
+  private var slabs = unsafe BucketSlabs()
 
   var bucketCount: Int { unsafe mask + 1 }
-  /// Bytes of the array and its chains.
+  /// Bytes of the array and the buckets in its chains.
   var memory: Int { unsafe (bucketCount + chainedCount) * Bucket.size }
 
   /// From this size on, memory comes straight from the kernel: zeroed page by page on first use, so that
   /// growing never stalls to clear it, and given back while the array is emptied.
   private static let mappedSize = 2 << 20
   private var isMapped: Bool { unsafe bucketCount * Bucket.size >= Self.mappedSize }
+
+  /// From this many buckets on, those of chains lie in slabs.
+  private static let slabbedCount = 1024
+  private var hasSlabs: Bool { unsafe bucketCount >= Self.slabbedCount }
 
   /// An empty array of `bucketCount` buckets, which must be a power of two.
   init(bucketCount: Int) {
@@ -71,13 +77,14 @@ import Glibc
     unsafe madvise(base + (index * Bucket.size - size), size, MADV_DONTNEED)
   }
 
-  /// Frees the buckets behind `head`, and returns how many those were.
+  /// Frees the buckets behind `head`, unless they lie in slabs, and returns how many those were.
   private func freeChain(of head: Bucket) -> Int {
+    let isFreed = unsafe !hasSlabs
     var freed = 0
     var next = unsafe head.isChained ? Optional(head.next) : nil
     while let bucket = unsafe next {
       unsafe next = bucket.isChained ? Optional(bucket.next) : nil
-      unsafe bucket.base.deallocate()
+      if isFreed { unsafe bucket.base.deallocate() }
       freed += 1
     }
     return freed
@@ -96,7 +103,7 @@ import Glibc
     while true {
       if let free = unsafe bucket.firstFree { return unsafe bucket.put(entry, tag: tag, at: free) }
       if unsafe !bucket.isChained {
-        unsafe bucket.chain(to: Bucket(Self.allocate(Bucket.size)))
+        unsafe bucket.chain(to: Bucket(hasSlabs ? slabs.next() : Self.allocate(Bucket.size)))
         unsafe chainedCount += 1
       }
       unsafe bucket = bucket.next

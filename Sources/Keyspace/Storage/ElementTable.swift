@@ -5,6 +5,9 @@ import Glibc
 protocol ElementBlock: TableBlock {}
 
 extension ElementBlock {
+  @inline(__always)
+  func hasKey(_ other: Span<UInt8>) -> Bool { key.equals(other) }
+
   func release() { unsafe free(base) }
 
   /// What the allocator takes for the block.

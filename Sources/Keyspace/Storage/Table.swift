@@ -53,6 +53,14 @@ import Bytes
   @inline(__always)
   func firstWord(of hash: UInt64) -> UInt64 { unsafe home(of: hash).base.load(as: UInt64.self) }
 
+  /// The first block in the bucket where entries of `hash` lie that may be the entry; nil when there is none.
+  @inline(__always)
+  func likelyBlock(of hash: UInt64) -> UnsafeMutableRawPointer? {
+    let bucket = unsafe home(of: hash)
+    let candidates = unsafe bucket.matches(SlotWord.tag(hash))
+    return candidates == 0 ? nil : unsafe bucket.slot(candidates.trailingZeroBitCount >> 3 &- 1).pointee
+  }
+
   /// The slot of the entry with `hash` that `isWanted` accepts, or nil.
   @inline(__always)
   private func locate(_ hash: UInt64, _ isWanted: (UnsafeMutableRawPointer) -> Bool) -> Bucket.Slot? {

@@ -22,6 +22,14 @@ extension ClientHub {
     endTurn()
   }
 
+  /// Ends all connections at once.
+  public func closeAll() {
+    for connection in connections.values {
+      connection.transport.close()
+      disconnected(connection)
+    }
+  }
+
   /// Ends connections that were silent for too long (Redis directive `timeout`).
   private func endIdle() {
     let seconds = engine.configuration.integer("timeout")

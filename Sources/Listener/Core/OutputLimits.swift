@@ -20,7 +20,7 @@ struct OutputLimits {
   init(_ configuration: Configuration) {
     let words = (configuration.value(of: "client-output-buffer-limit") ?? []).split(separator: 0x20)
     for index in stride(from: 0, to: words.count - 3, by: 4) {
-      let numbers = words[(index + 1)...(index + 3)].map { Int(MemorySize.parse(Array($0).span) ?? 0) }
+      let numbers = words[(index + 1)...(index + 3)].map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
       let limits = Class(hard: numbers[0], soft: numbers[1], seconds: numbers[2])
       if words[index].elementsEqual("normal".utf8) { normal = limits }
       if words[index].elementsEqual("pubsub".utf8) { subscriber = limits }

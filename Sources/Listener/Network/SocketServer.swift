@@ -11,28 +11,45 @@ public final class SocketServer {
   private let loop: any EventLoop
   private let outgoing = SharedBuffer()
   private let keepAlive: Int
-  /// Called at every tick, before the engine's own work.
-  private let beforeTick: () -> Void
+  /// Called at every tick, before the engine's own work; true ends the serving.
+  private var isOver: () -> Bool
+  private var isStopped = false
   private var turnTask: @Sendable () -> Void = {}
   private var tickTask: @Sendable () -> Void = {}
 
-  private init(_ engine: Engine, _ loop: any EventLoop, beforeTick: @escaping () -> Void) {
+  private init(_ engine: Engine, _ loop: any EventLoop, isOver: @escaping () -> Bool) {
     hub = ClientHub(engine)
     self.loop = loop
-    self.beforeTick = beforeTick
+    self.isOver = isOver
     keepAlive = engine.configuration.integer("tcp-keepalive")
   }
 
-  /// Makes the calling thread serve `engine` on `sockets`, as long as the process runs or until `ended` is called,
-  /// which then should end the process.
+  /// Makes the calling thread serve `engine` on `sockets`, which are closed at the end.
+  ///
+  /// - Parameters:
+  ///   - isOver: asked at every tick, before the engine's own work, whether to end.
+  ///   - ended: called when the engine has ended; the serving ends if it returns.
   public static func run(
-    _ engine: Engine, on sockets: [ListeningSocket], beforeTick: @escaping () -> Void, ended: @escaping () -> Void
+    _ engine: Engine, on sockets: [ListeningSocket], isOver: @escaping () -> Bool, ended: @escaping () -> Void
   ) {
     MultiThreadedEventLoopGroup.withCurrentThreadAsEventLoop { loop in
-      let server = SocketServer(engine, loop, beforeTick: beforeTick)
-      server.hub.engineEnded = ended
+      let server = SocketServer(engine, loop, isOver: isOver)
+      server.hub.engineEnded = {
+        ended()
+        server.stop()
+      }
       server.start(sockets)
     }
+  }
+
+  /// Ends all connections, and then the event loop.
+  private func stop() {
+    guard !isStopped else { return }
+    isStopped = true
+    hub.closeAll()
+    isOver = { true }
+    hub.engineEnded = {}
+    loop.shutdownGracefully { _ in }
   }
 
   private func start(_ sockets: [ListeningSocket]) {
@@ -45,9 +62,9 @@ public final class SocketServer {
   }
 
   private func tick() {
-    beforeTick()
+    if isOver() { return stop() }
     hub.tick()
-    scheduleTick()
+    if !isStopped { scheduleTick() }
   }
 
   private func scheduleTick() { loop.scheduleTask(in: .microseconds(hub.untilNextTick), tickTask) }

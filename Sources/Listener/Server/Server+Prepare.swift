@@ -21,6 +21,7 @@ extension Server {
       .warning, "Redis version=7.0.15, bits=64, commit=00000000, modified=0, pid=\(process), just started",
       role: .child)
     write(.warning, hasNoArguments ? Self.noConfiguration : "Configuration loaded", role: .child)
+    try refuseWhatIsMissing()
     allowFiles()
     write(.notice, "monotonic clock: POSIX clock_gettime")
     try listen()
@@ -37,6 +38,26 @@ extension Server {
     Warning: no config file specified, using the default config. In order to specify a config file use aofsh serve \
     /path/to/redis.conf
     """
+
+  /// Ends the start for what there is not here, rather than serve something else than was asked for.
+  private func refuseWhatIsMissing() throws(ServerStop) {
+    var problems: [String] = []
+    let replicaof = configuration.string("replicaof")
+    if !replicaof.isEmpty, replicaof.lowercased() != "no one" {
+      problems.append("Replication is not supported: start without the directive replicaof.")
+    }
+    if configuration.flag("cluster-enabled") {
+      problems.append("Cluster mode is not supported: start without the directive cluster-enabled.")
+    }
+    if configuration.integer("tls-port") != 0 {
+      problems.append("TLS is not supported: start without the directive tls-port.")
+    }
+    for module in configuration.modules {
+      problems.append("Can't load module from \(String(decoding: module, as: UTF8.self)): server aborting")
+    }
+    for problem in problems { write(.warning, problem) }
+    if !problems.isEmpty { throw ServerStop(status: 1) }
+  }
 
   /// Lets the process have as many files as `maxclients` needs, or says what it gets.
   private func allowFiles() {
@@ -85,10 +106,11 @@ extension Server {
     do throws(ListenFailure) {
       sockets.append(try .tcp(address, port: port, backlog: backlog))
     } catch {
-      if isOptional, error.isMissingAddress { return }
+      // Nobody has asked for the addresses of the default.
+      if isOptional, configuration.string("bind") == ServerConfiguration.addresses { return }
       write(
         .warning, "Warning: Could not create server TCP listening socket \(address):\(port): \(error.description)")
-      if error.isMissingAddress, error.errno != .addressNotAvailable { return }
+      if error.isMissingAddress, isOptional || error.errno != .addressNotAvailable { return }
       write(.warning, "Failed listening on port \(port) (TCP), aborting.")
       throw ServerStop(status: 1)
     }

@@ -73,6 +73,8 @@ public final class Server {
     let engine = Engine(
       directory: FilePath(ServerProcess.directory), configuration: configuration, surroundings: surroundings)
     self.engine = engine
+    engine.fixedDirectives = ["port", "bind", "tls-port", "tcp-keepalive"]
+    engine.network.port = configuration.integer("port")
     do throws(StartFailure) { try engine.start() } catch {
       if case .directoryInUse = error { write(.warning, error.description) }
       throw ServerStop(status: 1)
@@ -82,7 +84,10 @@ public final class Server {
     }
     SocketServer.run(
       engine, on: sockets,
-      beforeTick: { [unowned self] in heed(signals, engine) },
+      isOver: { [unowned self] in
+        heed(signals, engine)
+        return false
+      },
       ended: { [unowned self] in
         for socket in sockets { socket.close() }
         host.end(engine.endReason == nil ? 0 : 1, engine)

@@ -1,52 +1,67 @@
+import AOF
 import Disk
 import Engine
 import SystemPackage
 
 /// Reads the configuration of a server.
 enum ServerConfiguration {
+  /// Addresses that are listened on unless something else is asked for: those of this machine only.
+  static let addresses = "127.0.0.1 -::1"
+
   /// The configuration that the arguments of a server name.
   static func load(_ arguments: ServerArguments, _ host: Server.Host) throws(ServerStop) -> Configuration {
     var configuration = Configuration()
+    var missing: ServerStop?
     let contents: [UInt8]? = try arguments.file.map { (file) throws(ServerStop) in try read(file) }
     let input = arguments.readsStandardInput ? host.readStandardInput() : nil
     if let file = arguments.file { configuration.file = absolute(file) }
     do throws(ConfigurationError) {
-      // Where nothing else is said, only this machine is served.
-      try configuration.set("bind", [Array("127.0.0.1".utf8), Array("-::1".utf8)])
+      try configuration.set("bind", addresses)
       try configuration.load(arguments.text(file: contents, standardInput: input), file: "") {
         (name) throws(ConfigurationError) in
-        do throws(ServerStop) { return try read(name) } catch {
-          throw ConfigurationError(reason: error.message ?? "", directive: "include")
+        do throws(ServerStop) { return try readAll(name) } catch {
+          missing = error
+          throw ConfigurationError(reason: "", directive: "include")
+        }
+      } enter: {
+        (path) throws(ConfigurationError) in
+        do throws(Errno) { try ServerProcess.enter(path) } catch {
+          throw ConfigurationError(reason: error.description, directive: "dir")
         }
       }
-      try enterDirectory(configuration)
     } catch {
-      throw ServerStop(status: 1, message: error.serverDescription)
+      throw missing ?? ServerStop(status: 1, message: error.serverDescription)
     }
-    let log = configuration.string("logfile")
-    if !log.isEmpty, let problem = LogFile.problem(log) {
-      let reason = Errno(rawValue: problem).description
-      throw ServerStop(
-        status: 1,
-        message: "\n*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nCan't open the log file: \(reason)\n")
-    }
+    try checkLog(configuration.string("logfile"))
     return configuration
   }
 
-  private static func enterDirectory(_ configuration: Configuration) throws(ConfigurationError) {
-    do throws(Errno) { try ServerProcess.enter(configuration.string("dir")) } catch {
-      throw ConfigurationError(reason: error.description, directive: "dir")
-    }
+  private static func checkLog(_ file: String) throws(ServerStop) {
+    guard !file.isEmpty, let problem = LogFile.problem(file) else { return }
+    let reason = Errno(rawValue: problem).description
+    throw ServerStop(
+      status: 1, message: "\n*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nCan't open the log file: \(reason)\n")
   }
 
   private static func absolute(_ file: String) -> String {
     file.hasPrefix("/") ? file : ServerProcess.directory + "/" + file
   }
 
+  /// The content of all files that a name with wildcards stands for, which may be none.
+  private static func readAll(_ name: String) throws(ServerStop) -> [UInt8] {
+    guard name.contains(where: { "*?[".contains($0) }) else { return try read(name) }
+    var contents: [UInt8] = []
+    for file in FileNames.matching(name) { contents += try read(file) + [0x0A] }
+    return contents
+  }
+
   private static func read(_ file: String) throws(ServerStop) -> [UInt8] {
     do throws(DiskError) { return try PosixDisk().readAll(FilePath(file)) } catch {
-      throw ServerStop(
-        status: 1, message: "# Fatal error, can't open config file '\(file)': \(error.reason)\n")
+      let line = LogLine(
+        processIdentifier: ServerProcess.identifier, role: .child, microseconds: SystemClock().now(), level: .warning,
+        message: "Fatal error, can't open config file '\(file)': \(error.reason)")
+      LogFile.append(Array((line.text + "\n").utf8), to: "")
+      throw ServerStop(status: 1)
     }
   }
 }

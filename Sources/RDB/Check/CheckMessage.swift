@@ -50,7 +50,8 @@ extension CheckMessage {
     case 3, 5: sortedSet(reason)
     case 4:
       isCompact
-        ? CheckMessage(line: 1951, "Hash with dup elements") : CheckMessage(line: 2019, "Duplicate hash fields detected")
+        ? CheckMessage(line: 1951, "Hash with dup elements")
+        : CheckMessage(line: 2019, "Duplicate hash fields detected")
     case 9: CheckMessage(line: 2130, "Zipmap integrity check failed.")
     case 10: CheckMessage(line: 2189, "List ziplist integrity check failed.")
     case 11: CheckMessage(line: 2214, "Intset integrity check failed.")
@@ -80,7 +81,10 @@ extension CheckMessage {
   }
 
   private static let streamLines: [(reason: StaticText, line: Int, text: StaticString)] = [
-    ("Stream node key entry is not the size of a stream ID", 2343, "Stream node key entry is not the size of a stream ID"),
+    (
+      "Stream node key entry is not the size of a stream ID", 2343,
+      "Stream node key entry is not the size of a stream ID"
+    ),
     ("Stream listpack integrity check failed.", 2362, "Stream listpack integrity check failed."),
     ("Empty listpack inside stream", 2374, "Empty listpack inside stream"),
     ("Listpack re-added with existing key", 2386, "Listpack re-added with existing key"),

@@ -1,4 +1,5 @@
 import Bytes
+import Keyspace
 
 extension SnapshotCheck {
   /// What ends a check.
@@ -13,6 +14,41 @@ extension SnapshotCheck {
     _ body: (inout RecordReader) throws(RDBError.Cause) -> Result
   ) throws(Damage) -> Result {
     do throws(RDBError.Cause) { return try body(&reader) } catch { throw Damage(message(error)) }
+  }
+
+  /// Refuses a packed hash or sorted set that has a name twice; loading does not look for that.
+  func refuseDuplicates(_ type: UInt8) throws(Damage) {
+    let isDouble: Bool
+    switch type {
+    case 12: isDouble = reader.withFound { Self.hasDuplicates(ziplist: $0) }
+    case 16, 17: isDouble = reader.withFound { Self.hasDuplicates(listpack: $0) }
+    default: return
+    }
+    if isDouble { throw Damage(.corruptValue(type, "", isCompact: true, name: [])) }
+  }
+
+  private static func hasDuplicates(listpack bytes: Span<UInt8>) -> Bool {
+    guard let elements = ListpackFormat.elements(of: bytes) else { return false }
+    var names: Set<[UInt8]> = []
+    for index in stride(from: 0, to: elements.count, by: 2) {
+      let name = elements[index].withText(in: bytes) { [UInt8](copying: $0) }
+      if !names.insert(name).inserted { return true }
+    }
+    return false
+  }
+
+  private static func hasDuplicates(ziplist bytes: Span<UInt8>) -> Bool {
+    guard let elements = Ziplist.elements(of: bytes) else { return false }
+    var names: Set<[UInt8]> = []
+    for index in stride(from: 0, to: elements.count, by: 2) {
+      let name =
+        switch elements[index] {
+        case .integer(let value): [UInt8](text: String(value))
+        case .bytes(let range): [UInt8](copying: bytes.extracting(range))
+        }
+      if !names.insert(name).inserted { return true }
+    }
+    return false
   }
 
   private func message(_ cause: RDBError.Cause) -> CheckMessage {

@@ -137,6 +137,7 @@ public struct SnapshotCheck: ~Copyable {
     } else {
       reader.step = .none
       let count = try read { reader throws(RDBError.Cause) in try reader.skipValue(type: type) }
+      try refuseDuplicates(type)
       reader.step = .none
       // Redis takes a collection without elements for the end of the file; only a stream may be empty.
       if count == 0, type != 15, type != 19 { throw Damage(.endOfFile) }
@@ -207,6 +208,6 @@ public struct SnapshotCheck: ~Copyable {
       }
     }
     showCounts()
-    if message.isFatal { output.log("Terminating server after rdb file reading failure.") }
+    if message.isFatal { output.log(Array("Terminating server after rdb file reading failure.".utf8)) }
   }
 }

@@ -1,6 +1,7 @@
 /// How far the reading of a stream has come.
 ///
-/// redis-check-rdb 7.0.15 says of a file that ends within a stream what it was reading, and names the line of its source.
+/// redis-check-rdb 7.0.15 says of a file that ends within a stream what it was reading, and names the line of its
+/// source.
 enum StreamStep: Int {
   case none = 0
   case nodeCount = 2327

@@ -49,8 +49,21 @@ extension RecordReader {
     case 0xFF: return -.infinity
     default:
       let range = try input.take(Int(count))
+      guard Self.beginsNumber(input.span(range)) else { throw .shortRead }
       return input.span(range).looseDouble.value
     }
+  }
+
+  /// Whether there is a number at the beginning of a score; for Redis, the file ends where there is none.
+  private static func beginsNumber(_ text: Span<UInt8>) -> Bool {
+    var index = 0
+    while index < text.count, text[index].isASCIISpace { index += 1 }
+    if index < text.count, text[index] == UInt8(ascii: "-") || text[index] == UInt8(ascii: "+") { index += 1 }
+    let rest = text.extracting(index..<text.count)
+    if rest.count >= 3, rest.extracting(0..<3).equalsIgnoringCase("inf") { return true }
+    if rest.count >= 3, rest.extracting(0..<3).equalsIgnoringCase("nan") { return true }
+    let digit = rest.count >= 2 && rest[0] == UInt8(ascii: ".") ? rest[1] : rest.isEmpty ? 0 : rest[0]
+    return (0x30...0x39).contains(digit)
   }
 
   /// The sorted set of the ziplist that was just read.

@@ -78,8 +78,9 @@ extension RecordReader {
   }
 
   private mutating func readRawID() throws(RDBError.Cause) -> StreamID {
-    let milliseconds = try input.bigEndian(8)
-    return StreamID(milliseconds, try input.bigEndian(8))
+    let range = try input.take(16)
+    guard let id = StreamID(bigEndian: input.span(range)) else { throw .shortRead }
+    return id
   }
 
   private mutating func readGroup(of stream: inout StreamValue, _ type: UInt8) throws(RDBError.Cause) {

@@ -15,18 +15,18 @@ extension RecordReader {
   mutating func loadValue(
     type: UInt8, into database: Database, _ attributes: KeyAttributes
   ) throws(RDBError.Cause) -> Bool {
-    switch type {
-    case Format.stringType: try loadString(into: database, attributes)
-    case 1, 10, 14, 18: return store(try readList(type: type), in: database, attributes)
-    case 2, 11, 20: return store(try readSet(type: type), in: database, attributes)
-    case 3, 5, 12, 17: return store(try readSortedSet(type: type), in: database, attributes)
-    case 4, 9, 13, 16, 22...25: return store(try readHash(type: type), in: database, attributes)
+    switch Format.kind(of: type) {
+    case .string: try loadString(into: database, attributes)
+    case .list: return store(try readList(type: type), in: database, attributes)
+    case .set: return store(try readSet(type: type), in: database, attributes)
+    case .sortedSet: return store(try readSortedSet(type: type), in: database, attributes)
+    case .hash: return store(try readHash(type: type), in: database, attributes)
     // A stream may be empty.
-    case 15, 19, 21:
+    case .stream:
       database.make(
         try readStream(type: type), at: key.span, expiry: attributes.expiry, access: attributes.access)
-    case Format.moduleType: throw .moduleValue(try readLength())
-    default: throw try unreadableType(type)
+    case .module: throw .moduleValue(try readLength())
+    case nil: throw try unreadableType(type)
     }
     return true
   }
@@ -55,19 +55,19 @@ extension RecordReader {
   /// Reads a value of `type`, drops it, and returns how many elements it has; a string has one.
   @discardableResult
   mutating func skipValue(type: UInt8) throws(RDBError.Cause) -> Int {
-    switch type {
-    case Format.stringType:
+    switch Format.kind(of: type) {
+    case .string:
       try readString()
       return 1
-    case Format.moduleType:
+    case .module:
       try skipModuleValue()
       return 1
-    case 1, 10, 14, 18: return Self.dropped(try readList(type: type))
-    case 2, 11, 20: return Self.dropped(try readSet(type: type))
-    case 3, 5, 12, 17: return Self.dropped(try readSortedSet(type: type))
-    case 4, 9, 13, 16, 22...25: return Self.dropped(try readHash(type: type))
-    case 15, 19, 21: return Self.dropped(try readStream(type: type))
-    default: throw try unreadableType(type)
+    case .list: return Self.dropped(try readList(type: type))
+    case .set: return Self.dropped(try readSet(type: type))
+    case .sortedSet: return Self.dropped(try readSortedSet(type: type))
+    case .hash: return Self.dropped(try readHash(type: type))
+    case .stream: return Self.dropped(try readStream(type: type))
+    case nil: throw try unreadableType(type)
     }
   }
 

@@ -72,15 +72,34 @@ public enum Format {
     }
   }
 
-  /// What a value of a type is in words: of many elements, and of a single one.
-  static func words(of type: UInt8) -> (value: StaticString, elements: StaticString, element: StaticString) {
+  /// What values of a type are; nil for a type that has no reader.
+  static func kind(of type: UInt8) -> ValueKind? {
     switch type {
-    case 1, 10, 14, 18: ("list", "elements", "element")
-    case 2, 11, 20: ("set", "members", "member")
-    case 3, 5, 12, 17: ("sorted set", "members", "member")
-    case 4, 9, 13, 16, 22...25: ("hash", "fields", "field")
-    case 15, 19, 21: ("stream", "entries", "entry")
-    default: ("value", "elements", "element")
+    case stringType: .string
+    case 1, 10, 14, 18: .list
+    case 2, 11, 20: .set
+    case 3, 5, 12, 17: .sortedSet
+    case 4, 9, 13, 16, 22...25: .hash
+    case 15, 19, 21: .stream
+    case moduleType: .module
+    default: nil
     }
   }
+
+  /// What a value of a type is in words: of many elements, and of a single one.
+  static func words(of type: UInt8) -> (value: StaticString, elements: StaticString, element: StaticString) {
+    switch kind(of: type) {
+    case .list: ("list", "elements", "element")
+    case .set: ("set", "members", "member")
+    case .sortedSet: ("sorted set", "members", "member")
+    case .hash: ("hash", "fields", "field")
+    case .stream: ("stream", "entries", "entry")
+    case .string, .module, nil: ("value", "elements", "element")
+    }
+  }
+}
+
+/// What a value in a file is, whichever of its encodings it has.
+enum ValueKind {
+  case string, list, set, sortedSet, hash, stream, module
 }

@@ -15,6 +15,11 @@ public enum ProtocolError: Error, Equatable, Sendable {
   /// The line after `$` is longer than the limit.
   case tooBigBulkCount
 
+  /// More arguments than a client may send that has not said who it is.
+  case unauthenticatedMultibulkLength
+  /// A longer argument than such a client may send.
+  case unauthenticatedBulkLength
+
   /// The error reply's text as Redis words it, without `-ERR `.
   ///
   /// It may hold a byte that is not valid UTF-8.
@@ -28,6 +33,8 @@ public enum ProtocolError: Error, Equatable, Sendable {
     case .tooBigInlineRequest: Array("Protocol error: too big inline request".utf8)
     case .tooBigMultibulkCount: Array("Protocol error: too big mbulk count string".utf8)
     case .tooBigBulkCount: Array("Protocol error: too big bulk count string".utf8)
+    case .unauthenticatedMultibulkLength: Array("Protocol error: unauthenticated multibulk length".utf8)
+    case .unauthenticatedBulkLength: Array("Protocol error: unauthenticated bulk length".utf8)
     }
   }
 }

@@ -9,6 +9,10 @@ public struct ProtocolLimits: Equatable, Sendable {
   /// Bytes of an inline request, and of a line with a count or a length, without the end of the line.
   public var maximumLineLength: Int
 
+  /// Whether the narrow limits count that clients have before they have said who they are: 10 arguments and 16384 bytes
+  /// of each.
+  public var isStranger = false
+
   /// Limits of one's own.
   public init(
     maximumBulkLength: Int = 512 << 20, maximumArgumentCount: Int = Int(Int32.max), maximumLineLength: Int = 64 << 10

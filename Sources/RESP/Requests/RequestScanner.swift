@@ -51,6 +51,13 @@ public struct RequestScanner: Sendable {
   /// Whether the last call stopped within a request whose count of arguments is known.
   public var isWithinRequest: Bool { missing > 0 }
 
+  /// Whether the next request may be found by ``CanonicalRequest`` instead: nothing of it was scanned yet, and it may
+  /// be as large as those that are found so.
+  public var takesCanonical: Bool {
+    missing == 0 && searched == 0 && !limits.isStranger && limits.maximumArgumentCount >= CanonicalRequest.largestNumber
+      && limits.maximumBulkLength >= CanonicalRequest.largestNumber
+  }
+
   /// Forgets an incomplete request.
   public mutating func reset() {
     arguments.removeAll(keepingCapacity: true)
@@ -77,6 +84,7 @@ public struct RequestScanner: Sendable {
       switch number(bytes, at: start) {
       case .value(let count, let end):
         guard count <= limits.maximumArgumentCount else { return fail(.invalidMultibulkLength) }
+        if limits.isStranger, count > 10 { return fail(.unauthenticatedMultibulkLength) }
         if count <= 0 { return .empty(end: end) }
         missing = count
         cursor = end
@@ -96,6 +104,7 @@ public struct RequestScanner: Sendable {
         case .value(let length, let end):
           guard bytes[cursor] == UInt8(ascii: "$") else { return fail(.expectedDollar(bytes[cursor])) }
           guard length >= 0, length <= limits.maximumBulkLength else { return fail(.invalidBulkLength) }
+          if limits.isStranger, length > 16_384 { return fail(.unauthenticatedBulkLength) }
           bulkLength = length
           cursor = end
         case .incomplete: return .incomplete

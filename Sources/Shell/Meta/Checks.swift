@@ -2,6 +2,23 @@ extension MetaCommand {
   /// The commands that compare.
   static let checks: [MetaCommand] = [
     MetaCommand(
+      name: "check", usage: "[--fix|--resync]",
+      summary: "check the append-only files and dump.rdb, and repair the former",
+      details: """
+        Prints what redis-check-aof and redis-check-rdb print. Damage counts as an error: a script goes on, and ends
+        with status 1. Repairs need a stopped engine; what they take out is kept beside, in files ….cut-<offset>.
+        --fix     cut off everything behind the last sound command, in the last file
+        --resync  take out only what is damaged, and keep whole commands and transactions behind it
+        """,
+      example: """
+        aofsh(stopped)> :check --resync
+        Start checking Multi Part AOF
+        ...
+        All AOF files and manifest are valid
+        """,
+      options: ["--fix": false, "--resync": false],
+      run: { workbench, arguments throws(MetaError) in try workbench.metaCheck(arguments) }),
+    MetaCommand(
       name: "mark", usage: "[NAME]", summary: "remember the data set by a name; without one, list the names",
       example: "aofsh> :mark before", counts: 0...1, arguments: [.mark],
       run: { workbench, arguments throws(MetaError) in try workbench.metaMark(arguments) }),

@@ -26,6 +26,15 @@ extension MetaCommand {
       example: "aofsh> :session other", counts: 0...1, arguments: [.none],
       run: { workbench, arguments throws(MetaError) in try workbench.metaSession(arguments) }),
     MetaCommand(
+      name: "serve", usage: "[PORT]", summary: "let clients of this machine use the engine, until Ctrl-C",
+      details: """
+        redis-cli -p PORT and every other client see the data of this shell, which goes on afterwards. Without PORT it
+        is the directive port. aofsh serve is a server that stays.
+        """,
+      example: "aofsh> :serve 6379\nserving on 127.0.0.1:6379; Ctrl-C or SHUTDOWN ends that", counts: 0...1,
+      arguments: [.none],
+      run: { workbench, arguments throws(MetaError) in try workbench.metaServe(arguments) }),
+    MetaCommand(
       name: "help", usage: "[NAME]", summary: "this list, or one of its commands, or a Redis command, in full",
       example: "aofsh> :help crash", counts: 0...Int.max, arguments: [.metaCommand],
       isLong: true,

@@ -1,3 +1,4 @@
+import CrashLab
 import Disk
 import SystemPackage
 
@@ -46,6 +47,7 @@ extension Workbench {
   }
 
   private func inject(_ name: FaultName, _ arguments: MetaArguments) throws(MetaError) {
+    recorder?.expectsFaults = true
     let skipping = try Self.count(arguments, "--after", from: 0) ?? 0
     let times = try Self.count(arguments, "--times", from: 1) ?? Self.always
     switch name {

@@ -117,7 +117,9 @@ extension Workbench {
   /// Runs a Redis command beside the shell's own session, so that a transaction there does not queue it.
   func executeAside(_ words: [[UInt8]]) throws(MetaError) -> Reply {
     guard let engine else { throw MetaError(Self.noEngine) }
-    let replies = try execute(words, session: engine.makeSession())
+    let aside = engine.makeSession()
+    defer { engine.endSession(aside) }
+    let replies = try execute(words, session: aside)
     guard let reply = replies.last else { throw MetaError("the command gave no reply") }
     if case .error(let message) = reply { throw MetaError(bytes: message) }
     return reply

@@ -29,6 +29,9 @@ public final class Workbench {
   var sessions: [(name: String, session: Session)] = []
   /// Runs its argument with a question whether the person wants to wait no more; by default nobody can say so.
   public var watchInterrupts: (_ body: (_ isInterrupted: () -> Bool) -> Void) -> Void = { $0 { false } }
+  /// Serves an engine on a port, calls `opened` when that begins, and ends it when `isOver` says so or the engine has
+  /// ended; returns what kept it from that. Nil where there is no network.
+  public var serve: ((_ engine: Engine, _ port: Int, _ opened: () -> Void, _ isOver: () -> Bool) -> String?)?
   /// What `:set` changes.
   public var display: DisplaySettings
   /// All meta-commands by their names.

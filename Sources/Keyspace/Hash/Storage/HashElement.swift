@@ -1,5 +1,4 @@
 import Bytes
-import Glibc
 
 /// A field of a large hash with its value, in one block.
 ///
@@ -38,14 +37,6 @@ import Glibc
   var key: Span<UInt8> {
     @_lifetime(borrow self)
     get { unsafe _overrideLifetime(field.bytes, borrowing: self) }
-  }
-
-  func hasKey(_ other: Span<UInt8>) -> Bool {
-    guard fieldLength == other.count else { return false }
-    return unsafe other.withUnsafeBytes { other in
-      guard let start = other.baseAddress else { return true }
-      return unsafe memcmp(base + fieldOffset, start, other.count) == 0
-    }
   }
 
   /// Replaces the value in place, if the allocator would take as much for the block and the lengths stay as long.

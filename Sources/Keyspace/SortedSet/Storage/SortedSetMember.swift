@@ -1,5 +1,4 @@
 import Bytes
-import Glibc
 
 /// A member of a large sorted set with its score, in one block.
 ///
@@ -40,15 +39,6 @@ import Glibc
   var key: Span<UInt8> {
     @_lifetime(borrow self)
     get { unsafe _overrideLifetime(text.bytes, borrowing: self) }
-  }
-
-  func hasKey(_ other: Span<UInt8>) -> Bool {
-    let length = length
-    guard length == other.count else { return false }
-    return unsafe other.withUnsafeBytes { other in
-      guard let start = other.baseAddress else { return true }
-      return unsafe memcmp(base + (8 &+ BlockLength.size(of: length)), start, length) == 0
-    }
   }
 }
 

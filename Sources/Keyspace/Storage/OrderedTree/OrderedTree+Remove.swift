@@ -143,18 +143,10 @@ extension OrderedTree {
   }
 
   private mutating func replaceElement(at rank: Int, with new: Element) {
-    guard var node = unsafe root else { return }
-    var rest = rank
-    for _ in 0..<height {
-      let inner = unsafe Inner(node)
-      var index = 0
-      while unsafe rest >= inner.size(index) {
-        unsafe rest &-= inner.size(index)
-        index &+= 1
-      }
-      if rest == 0, index > 0 { unsafe inner.setKey(index, new) }
-      unsafe node = inner.child(index)
+    let place = unsafe descend(to: rank) { inner, child, rest in
+      // The least element of a node is its key, too.
+      if rest == 0, child > 0 { unsafe inner.setKey(child, new) }
     }
-    unsafe Leaf(node)[rest] = new
+    place.element = new
   }
 }

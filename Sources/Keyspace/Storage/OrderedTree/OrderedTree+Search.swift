@@ -10,7 +10,10 @@ extension OrderedTree {
     }
 
     /// The element that is there.
-    var element: Element { unsafe Leaf(leaf)[index] }
+    var element: Element {
+      get { unsafe Leaf(leaf)[index] }
+      nonmutating set { unsafe Leaf(leaf)[index] = newValue }
+    }
   }
 
   /// The number of elements at the front of a leaf that `isBefore` holds for.
@@ -64,7 +67,15 @@ extension OrderedTree {
   ///
   /// O(log n).
   func position(at rank: Int) -> Position? {
-    guard rank >= 0, rank < count, var node = unsafe root else { return nil }
+    guard rank >= 0, rank < count else { return nil }
+    return unsafe descend(to: rank) { _, _, _ in }
+  }
+
+  /// The element that has `rank` others before it, which must exist; `body` gets each inner node on the way to it, the
+  /// child that the way leads to, and how many elements below that come before it.
+  @inline(__always)
+  func descend(to rank: Int, _ body: (_ inner: Inner, _ child: Int, _ rest: Int) -> Void) -> Position {
+    guard var node = unsafe root else { preconditionFailure("no element of this rank") }
     var rest = rank
     for _ in 0..<height {
       let inner = unsafe Inner(node)
@@ -73,6 +84,7 @@ extension OrderedTree {
         unsafe rest &-= inner.size(index)
         index &+= 1
       }
+      unsafe body(inner, index, rest)
       unsafe node = inner.child(index)
     }
     return unsafe Position(node, rest)

@@ -1,0 +1,27 @@
+import Bytes
+
+extension Explorer {
+  /// Compares what was found with what was promised.
+  mutating func judge(_ outcome: Outcome, _ crash: CrashCase) {
+    let states = crash.lifetime.states
+    switch outcome {
+    case .refused(let reason):
+      if crash.choice.kind == .hole || crash.choice.kind == .reorder {
+        findings.refusals += 1
+      } else {
+        violate(crash, "the start is refused: \(reason)")
+      }
+      findings.note(nil, crash)
+    case .found(let state):
+      let last = crash.last
+      guard let index = states[...last].lastIndex(where: { $0.state == state }) else {
+        return violate(crash, "found \(state.text), which the run never held; it held \(states[last].state.text)")
+      }
+      if index < crash.promised {
+        let promised = states[crash.promised]
+        violate(crash, "found \(state.text), but \(promised.state.text) was promised since \(promised.command)")
+      }
+      findings.note(index, crash)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Bytes
+import CrashLab
+import Disk
+import SystemPackage
+
+/// The results for programs: one JSON object with an array `explorations`, one object for each policy and file system.
+///
+/// Times are in microseconds. Members that do not apply are absent.
+extension ExploreReport {
+  /// The results as JSON, ended by a newline.
+  public static func json(_ results: [ExploreRunner.Result]) -> String {
+    "{\"explorations\":[\(results.map(json).joined(separator: ","))]}\n"
+  }
+
+  private static func json(_ result: ExploreRunner.Result) -> String {
+    var members = [
+      "\"policy\":\(quoted(result.policy))", "\"fileSystem\":\(quoted(result.fileSystem.rawValue))",
+      json(result.findings),
+    ]
+    if let failure = result.failure { members.append("\"failure\":\(quoted(failure))") }
+    if let saved = result.saved { members.append("\"saved\":\(quoted(saved.string))") }
+    if let command = result.command { members.append("\"command\":\(quoted(command))") }
+    if let shortest = result.shortest {
+      members.append("\"shortest\":[\(shortest.lines.map(quoted).joined(separator: ","))]")
+    }
+    if let faults = result.faults { members.append("\"faults\":{\"runs\":\(faults.faultedRuns),\(json(faults))}") }
+    if let redis = result.redis { members.append("\"redis\":\(json(redis))") }
+    return "{\(members.joined(separator: ","))}"
+  }
+
+  private static func json(_ findings: Findings) -> String {
+    let kinds = CrashChoice.Kind.allCases.map { "\"\($0.rawValue)\":\(findings.statesByKind[$0] ?? 0)" }
+    let violations = findings.violations.map { violation in
+      "{\"state\":\(violation.state)" + (violation.before.map { ",\"before\":\(quoted($0))" } ?? "")
+        + ",\"crash\":\(quoted(violation.crash)),\"problem\":\(quoted(violation.problem)),\"operations\":["
+        + violation.operations.map { quoted($0.text) }.joined(separator: ",") + "]}"
+    }
+    return """
+      "operations":\(findings.operations),"states":\(findings.states),"statesByKind":{\(kinds.joined(separator: ","))},\
+      "images":\(findings.images),"laterStates":\(findings.laterStates),"laterImages":\(findings.laterImages),\
+      "continued":\(findings.continued),"starts":\(findings.starts),"refusals":\(findings.refusals),\
+      "lostByKill":\(json(findings.lossByKill)),"lostByPowerCut":\(json(findings.lossByPowerCut)),\
+      "isCutShort":\(findings.isCutShort),"violations":\(findings.violationCount),\
+      "firstViolations":[\(violations.joined(separator: ","))]
+      """
+  }
+
+  private static func json(_ loss: Findings.Loss) -> String {
+    "{\"commands\":\(loss.commands),\"microseconds\":\(loss.microseconds)}"
+  }
+
+  private static func json(_ redis: RedisFindings) -> String {
+    let differences = redis.differences.map { difference in
+      "{\"count\":\(difference.count),\"kind\":\(quoted(difference.kind)),\"log\":\(quoted(difference.log)),"
+        + "\"state\":\(difference.state),\"crash\":\(quoted(difference.crash)),\"story\":\(quoted(difference.story))"
+        + (difference.saved.map { ",\"saved\":\(quoted($0.string))" } ?? "") + "}"
+    }
+    return "{\"images\":\(redis.images),\"available\":\(redis.available),\"skipped\":\(redis.skipped),"
+      + "\"differences\":[\(differences.joined(separator: ","))]}"
+  }
+
+  /// A text as JSON has it.
+  static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\u{0}"..<" ":
+        let digits = String(scalar.value, radix: 16)
+        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+}

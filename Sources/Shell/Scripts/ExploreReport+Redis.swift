@@ -1,0 +1,19 @@
+import CrashLab
+import Disk
+import SystemPackage
+
+extension ExploreReport {
+  static func describe(_ redis: RedisFindings, _ result: ExploreRunner.Result) -> String {
+    var text = "redis-server under \(result.policy), \(result.fileSystem.rawValue): \(redis.images) of "
+    text += "\(redis.available) images, \(redis.differences.reduce(0) { $0 + $1.count }) with a difference to aofsh"
+    if redis.skipped > 0 { text += ", \(redis.skipped) left out because of keys with a time to live" }
+    text += "\n"
+    for difference in redis.differences {
+      text += "  \(difference.count) times: redis-server \(difference.kind)\n"
+      if !difference.log.isEmpty { text += "      its log: \(difference.log)\n" }
+      text += "      such as state \(difference.state), \(difference.crash)\n      \(difference.story)\n"
+      if let saved = difference.saved { text += "      the files are in \(saved.string)\n" }
+    }
+    return text
+  }
+}

@@ -1,0 +1,30 @@
+import Bytes
+import CrashLab
+import Disk
+import Shell
+import SystemPackage
+import TestSupport
+import Testing
+
+/// redis-server recovers from the images of an exploration.
+@Suite(.enabled(if: RedisServer.isInstalled, Comment(rawValue: RedisServer.isMissing))) struct ExploreRedisTests {
+  /// What Redis 7.0.15 makes of a torn transaction is found without being looked for.
+  @Test func hazardsAreFound() throws {
+    let results = try Exploring.explore("SET a 1\nMULTI\nSET b 2\nSET c 3\nEXEC") {
+      $0.policies = ["always"]
+      $0.fileSystems = [.ordered]
+      $0.depth = 1
+      $0.compares(searchPath: "/usr/bin:/usr/local/bin:/bin", images: 100)
+    }
+    let redis = try #require(results.first?.redis)
+    #expect(redis.images > 50)
+    let lost = redis.differences.filter { $0.kind.contains("lost or changed acknowledged writes") }
+    #expect(lost.contains { $0.kind.contains("torn in EXEC") && $0.log.contains("Revert incomplete MULTI/EXEC") })
+    #expect(lost.contains { $0.kind.contains("torn in SET within a transaction") })
+    for difference in redis.differences {
+      let saved = try #require(difference.saved)
+      #expect(try PosixDisk().status(saved)?.isDirectory == true)
+    }
+    #expect(ExploreReport.text(results).contains("redis-server under always, ordered"))
+  }
+}
