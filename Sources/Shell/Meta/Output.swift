@@ -27,6 +27,20 @@ extension MetaCommand {
       counts: 0...Int.max, arguments: [.script],
       run: { workbench, arguments throws(MetaError) in try workbench.metaOutput(arguments) }),
     MetaCommand(
+      name: "timing", usage: "[on|off]", summary: "say whether the time that a command took follows its reply",
+      details: "The same as :set timing.",
+      example: """
+        aofsh> :timing on
+        timing on
+        aofsh> PING
+        PONG
+        (0.000 ms)
+        """,
+      counts: 0...1, arguments: [.words(["on", "off"])],
+      run: { workbench, arguments throws(MetaError) in
+        try workbench.metaSet(MetaArguments(words: [Array("timing".utf8)] + arguments.words))
+      }),
+    MetaCommand(
       name: "watch", usage: "DURATION LINE", summary: "run a line again and again on a cleared screen, until Ctrl-C",
       details: "At a terminal only; in scripts there is :repeat.",
       example: "aofsh> :watch 1s :buffers", counts: 2...Int.max, arguments: [.none, .command],

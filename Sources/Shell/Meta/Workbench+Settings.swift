@@ -80,20 +80,22 @@ extension Workbench {
   static let displayOptions = ["format", "echo", "timing", "hints", "state", "pager", "guard", "color", "prompt"]
 
   func metaSet(_ arguments: MetaArguments) throws(MetaError) {
-    guard let given = arguments.text(0)?.lowercased() else {
+    guard let option = arguments.text(0)?.lowercased() else {
       for name in Self.displayOptions { write("\(Words.padded(name, 8))\(displayValue(name))\n") }
       return
     }
-    if given == "child-limit" { return try setChildLimit(arguments.words.dropFirst().first) }
+    if option == "child-limit" { return try setChildLimit(arguments.words.dropFirst().first) }
     // As redis-cli has it: `:set nohints`.
-    let isNegated = given.hasPrefix("no") && Self.displayOptions.contains(String(given.dropFirst(2)))
-    let name = isNegated ? String(given.dropFirst(2)) : given
+    let isNegated = option.hasPrefix("no") && Self.displayOptions.contains(String(option.dropFirst(2)))
+    let name = isNegated ? String(option.dropFirst(2)) : option
     guard Self.displayOptions.contains(name) else {
       let near = Suggestions.nearest(to: name, among: Self.displayOptions)
       throw MetaError(
         "there is no option '\(name)'\(near.isEmpty ? "; :set lists them" : Suggestions.question(near))")
     }
-    if let value = isNegated ? "off" : arguments.text(1)?.lowercased() { try setDisplay(name, value) }
+    // So does redis-cli have `:set hints`, to turn them on.
+    let given = arguments.text(1)?.lowercased() ?? (name == "hints" ? "on" : nil)
+    if let value = isNegated ? "off" : given { try setDisplay(name, value) }
     write("\(name) \(displayValue(name))\n")
   }
 

@@ -1,4 +1,5 @@
 import AOF
+import Commands
 import Engine
 
 /// What the right edge of the prompt shows: where the data is on its way to the disk.
@@ -12,7 +13,15 @@ extension Workbench {
     if now - stateWatch.madeAt >= 90_000 || stateWatch.engine != ObjectIdentifier(engine) {
       stateWatch.update(engine, now: now)
     }
-    return stateWatch.text(usesColor: display.color)
+    return stateWatch.text(before: transactionState, usesColor: display.color)
+  }
+}
+
+extension Workbench {
+  /// How many commands wait for EXEC, and whether it will refuse them.
+  private var transactionState: String? {
+    guard let transaction = session?.transaction else { return nil }
+    return transaction.isAborted ? "EXEC will abort" : "\(transaction.commands.count) queued"
   }
 }
 
@@ -64,8 +73,8 @@ struct StateWatch {
     if age > 0 { parts.append("fsync \(Words.shortTime(Int(age))) ago") }
   }
 
-  fileprivate func text(usesColor: Bool) -> String {
-    let text = parts.joined(separator: " \u{B7} ")
+  fileprivate func text(before: String?, usesColor: Bool) -> String {
+    let text = ((before.map { [$0] } ?? []) + parts).joined(separator: " \u{B7} ")
     return usesColor && !text.isEmpty ? style.rawValue + text + "\u{1B}[0m" : text
   }
 }
