@@ -27,8 +27,8 @@ import Testing
     }
     let result = try #require(results.first)
     #expect(result.failure == nil)
-    #expect(result.findings.states > 1000 && result.findings.images > 150)
-    #expect(result.findings.continued > 10 && result.findings.laterStates > 500)
+    #expect(result.findings.states > 1000 && result.findings.images > 80)
+    #expect(result.findings.continued > 4 && result.findings.laterStates > 500)
     #expect(result.findings.violationCount == 0, "\(ExploreReport.text(results))")
     #expect(result.findings.lossByKill.commands == 0)
     if policy == "always" { #expect(result.findings.lossByPowerCut.commands == 0) }
@@ -108,7 +108,7 @@ import Testing
       $0.hasFaults = true
     }
     let faults = try #require(results.first?.faults)
-    #expect(faults.faultedRuns > 60 && faults.images > 100)
+    #expect(faults.faultedRuns > 60 && faults.images > 50)
     #expect(faults.violationCount == 0, "\(ExploreReport.text(results))")
   }
 }
