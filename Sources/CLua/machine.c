@@ -117,6 +117,11 @@ void clua_free(clua *machine) {
   free(machine);
 }
 
+size_t clua_memory(clua *machine) {
+  enum { count_kilobytes = 3, count_rest = 4 };
+  return (size_t)lua.gc(machine->state, count_kilobytes, 0) * 1024 + (size_t)lua.gc(machine->state, count_rest, 0);
+}
+
 static int add_function(lua_State *L) {
   struct request *request = take_request(L);
   clua_push_module(L, request->table);

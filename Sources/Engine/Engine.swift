@@ -27,6 +27,10 @@ public final class Engine {
     /// Bytes that the process takes without any key. A host that measures them makes INFO and the RDB files' `used-mem`
     /// tell the truth; one whose runs must be repeatable leaves the round number.
     public var ownMemory = 1 << 20
+    /// Bytes of memory that the process has, for INFO; nil where that is not known, or runs must be repeatable.
+    public var residentMemory: () -> Int? = { nil }
+    /// Bytes of memory that the machine has.
+    public var totalMemory: () -> Int? = { nil }
     /// Opens the interpreter of scripts and functions; nil when there is none.
     public var openLua: () -> LuaLibrary? = LuaLibrary.open
     /// Is told of the bytes that a load has read, a piece at a time.
@@ -176,7 +180,9 @@ public final class Engine {
     context.settings.lazyUserFlush = configuration.flag("lazyfree-lazy-user-flush")
     context.keyspace.deferred.takesOverwritten = configuration.flag("lazyfree-lazy-server-del")
     context.settings.maximumBulkLength = configuration.integer("proto-max-bulk-len")
+    let largeElement = context.settings.limits.largeElement
     context.settings.limits = configuration.encodingLimits
+    context.settings.limits.largeElement = largeElement
     context.settings.keyspaceEvents = KeyspaceEvents(letters: configuration.value(of: "notify-keyspace-events") ?? [])
     context.access.logLimit = configuration.integer("acllog-max-len")
     context.access.defaultsToAllChannels = configuration.text("acl-pubsub-default") == "allchannels"

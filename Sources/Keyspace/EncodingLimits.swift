@@ -2,6 +2,8 @@
 public struct EncodingLimits: Sendable, Equatable {
   /// Redis directive `list-max-listpack-size`: elements in a node if positive, a class of sizes if negative.
   public var listMaxListpackSize = -2
+  /// From how many bytes on an element of a list has a node of its own (DEBUG QUICKLIST-PACKED-THRESHOLD).
+  public var largeElement = 1 << 30
   /// Redis directive `list-compress-depth`: nodes at each end that are not compressed, 0 for no compression.
   public var listCompressDepth = 0
   /// Redis directive `hash-max-listpack-entries`.

@@ -6,6 +6,26 @@ enum AllTypes {
   static let commands: [[String]] =
     strings + lists + hashes + sets + sortedSets + streams + bits + expiring + functions + databases
 
+  /// Changes of each kind of value, over the thresholds among them.
+  static let laterCommands: [[String]] = [
+    ["APPEND", "s:44", "x"], ["INCRBY", "s:int", "5"], ["SETRANGE", "s:long", "200000", "end"],
+    ["RPUSH", "l:16", "one more"], ["LPOP", "l:17"], ["LINSERT", "l:compressed", "BEFORE", "\(text(30))0", "inserted"],
+    ["LTRIM", "l:many", "5", "-5"], ["LSET", "l:plain", "1", "short"], ["HSET", "h:512", "one", "more"],
+    ["HSET", "h:64", "field", text(65)], ["HDEL", "h:513", "f1", "f2"], ["SADD", "i:512", "1"], ["SADD", "i:16", "x"],
+    ["SREM", "t:many", "name:1"], ["ZADD", "z:128", "-1", "least"], ["ZADD", "z:64", "2.5", text(65)],
+    ["ZINCRBY", "z:big", "1.5", "member:3"], ["ZREM", "z:129", "m0"], ["XADD", "x:101", "200-1", "new", "field"],
+    ["XDEL", "x:100", "50-2"], ["XACK", "x:101", "group", "3-1"],
+    ["XCLAIM", "x:101", "group", "carl", "0", "4-1", "FORCE"], ["XGROUP", "DESTROY", "x:101", "other"],
+    ["XGROUP", "CREATE", "x:big", "late", "1-1"], ["PFADD", "p:sparse"] + names(300),
+    ["SETBIT", "b:short", "5000", "1"],
+    ["PERSIST", "e:string"], ["DEL", "e:list"],
+    ["FUNCTION", "LOAD", "#!lua name=later\nredis.register_function('g', function(keys, args) return 2 end)\n"],
+    [
+      "FUNCTION", "LOAD", "REPLACE",
+      "#!lua name=lib\nredis.register_function('f', function(keys, args) return 3 end)\n",
+    ],
+  ]
+
   private static func numbers(_ count: Int, from first: Int = 0, step: Int = 1) -> [String] {
     (0..<count).map { String(first + $0 * step) }
   }
@@ -50,9 +70,11 @@ enum AllTypes {
     ["ZADD", "z:129"] + numbers(129).flatMap { [$0, "m\($0)"] },
     ["ZADD", "z:64", "1.5", text(64)], ["ZADD", "z:65", "1.5", text(65)],
     [
-      "ZADD", "z:scores", "-inf", "a", "+inf", "b", "0.1", "c", "1e300", "d", "-0", "e", "3", "f", "3", "g", "1e17",
+      "ZADD", "z:scores", "-inf", "a", "+inf", "b", "0.1", "c", "1e300", "d", "0", "e", "3", "f", "3", "g", "1e17",
       "h",
     ],
+    // A listpack loses the sign of zero: alone, the member is in a listpack whatever the thresholds are.
+    ["ZADD", "z:zero", "-0", "e"],
     ["ZADD", "z:big"] + (0..<300).flatMap { ["\($0 % 7).25", "member:\($0)"] },
     ["GEOADD", "z:geo", "13.361389", "38.115556", "Palermo", "15.087269", "37.502669", "Catania"],
   ]

@@ -15,9 +15,40 @@ struct AllTypesTests {
     ("base file of commands", ["appendonly": "yes", "aof-use-rdb-preamble": "no"], true),
     ("uncompressed base file", ["appendonly": "yes", "rdbcompression": "no"], true),
     ("snapshot", ["appendonly": "no"], false),
+    ("low thresholds", ["appendonly": "yes"].merging(low) { $1 }, true),
+    (
+      "low thresholds, base file of commands", ["appendonly": "yes", "aof-use-rdb-preamble": "no"].merging(low) { $1 },
+      true
+    ),
+    ("no thresholds", ["appendonly": "yes"].merging(none) { $1 }, true),
+    ("high thresholds", ["appendonly": "yes", "rdbcompression": "no"].merging(high) { $1 }, true),
+  ]
+
+  /// Thresholds that most values are above of.
+  private static let low = [
+    "list-max-listpack-size": "3", "list-compress-depth": "0", "hash-max-listpack-entries": "2",
+    "hash-max-listpack-value": "4", "set-max-intset-entries": "3", "zset-max-listpack-entries": "2",
+    "zset-max-listpack-value": "4", "stream-node-max-entries": "5", "stream-node-max-bytes": "100",
+    "hll-sparse-max-bytes": "30",
+  ]
+  /// Thresholds that no value is below of, or that are none.
+  private static let none = [
+    "list-max-listpack-size": "-1", "list-compress-depth": "0", "hash-max-listpack-entries": "0",
+    "hash-max-listpack-value": "0", "set-max-intset-entries": "0", "zset-max-listpack-entries": "0",
+    "zset-max-listpack-value": "0", "stream-node-max-entries": "0", "stream-node-max-bytes": "0",
+    "hll-sparse-max-bytes": "0",
+  ]
+  /// Thresholds that few values are above of.
+  private static let high = [
+    "list-max-listpack-size": "-5", "list-compress-depth": "3", "hash-max-listpack-entries": "100000",
+    "hash-max-listpack-value": "100000", "set-max-intset-entries": "100000", "zset-max-listpack-entries": "100000",
+    "zset-max-listpack-value": "100000", "stream-node-max-entries": "100000", "stream-node-max-bytes": "1000000",
+    "hll-sparse-max-bytes": "16000",
   ]
 
   private static let commands = AllTypes.commands.map { $0.map { Array($0.utf8) } }
+  /// Changes of the values in a base file, which go to the incremental one.
+  private static let later = AllTypes.laterCommands.map { $0.map { Array($0.utf8) } }
 
   @Test func repliesAreEqual() throws {
     let twins = try Twins(AllTypes.settings.merging(["appendonly": "yes", "appendfsync": "no"]) { $1 })
@@ -38,6 +69,7 @@ struct AllTypesTests {
     if way.rewrites {
       #expect(harness.command("BGREWRITEAOF").hasPrefix("+"))
       harness.engine.waitForChild()
+      for command in Self.later { harness.reply(command) }
     }
     if way.settings["appendonly"] == "no" { #expect(harness.command("SAVE") == "+OK") }
     let digest = harness.command("DEBUG", "DIGEST")
@@ -57,6 +89,7 @@ struct AllTypesTests {
       while try server.command(["INFO", "persistence"]).text?.contains("aof_rewrite_in_progress:0") == false {
         ChildProcess.pause()
       }
+      try server.pipeline(Self.later)
     }
     if way.settings["appendonly"] == "no" { try server.command(["SAVE"]) }
     let digest = try #require(try server.command(["DEBUG", "DIGEST"]).text)

@@ -28,6 +28,7 @@ struct DifferentialRun {
   /// Runs `count` commands; whether there is no difference.
   func compareCommands(_ count: Int) throws -> Bool {
     if !seed.isMultiple(of: 2) { #expect(try twins.compare(lines: ["HELLO 3"]).isEmpty) }
+    #expect(try twins.compare(lines: vocabulary.prelude).isEmpty)
     var stream = CommandStream(vocabulary, seed: UInt64(seed))
     var history: [[[UInt8]]] = []
     var done = 0

@@ -45,6 +45,8 @@ enum ReplyRule {
   ) -> ReplyRule {
     let words = command.prefix(2).map { String(decoding: $0, as: UTF8.self).lowercased() }
     guard let first = words.first else { return .exact }
+    // A script that runs the command in its arguments.
+    if first == "eval", command.count > 3 { return of(Array(command.dropFirst(3)), rules) }
     let full = words.joined(separator: "|")
     // What a cursor stands for depends on the seed of the hash.
     if first == "scan", words.count > 1, words[1] != "0" { return .shape }

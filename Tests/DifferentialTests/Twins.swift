@@ -25,16 +25,26 @@ final class Twins {
   let connection: RedisConnection
   private let rules: [String: (rule: ReplyRule, reason: String)]
   private var queued: [[[UInt8]]] = []
+  /// Where the server's directory is, if there are files in it at the start.
+  private let scratch: ScratchDirectory?
 
-  /// Both on empty directories with the same directives; `rules` come before the general ones for replies.
+  /// Both with the same directives on directories with nothing but `files`; `rules` come before the general ones for
+  /// replies.
   init(
-    _ settings: [String: String] = [:], rules: [String: (rule: ReplyRule, reason: String)] = [:]
+    _ settings: [String: String] = [:], rules: [String: (rule: ReplyRule, reason: String)] = [:],
+    files: [String: [UInt8]] = [:]
   ) throws {
     self.rules = rules
+    scratch = files.isEmpty ? nil : try ScratchDirectory()
+    engine = try EngineHarness(.posix, settings, clock: SystemClock())
+    for (name, bytes) in files {
+      try engine.write(bytes, to: name)
+      if let scratch { try ScratchDirectory.write(bytes, to: scratch.path + "/" + name) }
+    }
     let arguments = settings.sorted { $0.key < $1.key }.flatMap { ["--" + $0.key, $0.value] }
-    server = try RedisServer(arguments + ["--enable-debug-command", "yes"])
+    server = try RedisServer(arguments + ["--enable-debug-command", "yes"], directory: scratch?.path)
     connection = try server.connection()
-    engine = try EngineHarness.started(.posix, settings, clock: SystemClock())
+    try engine.start()
     // The engine's cron is not called either: only what commands do is compared.
     try server.command(["DEBUG", "SET-ACTIVE-EXPIRE", "0"])
   }

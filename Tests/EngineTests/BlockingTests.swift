@@ -51,6 +51,25 @@ struct BlockingTests {
     #expect(clients.logged() == "SELECT 0 RPUSH q 1 2 3 LPOP q RPOP q")
   }
 
+  @Test func waitsForReplicasThatNeverCome() throws {
+    let clients = try Clients()
+    #expect(clients.run("a", "WAIT 0 0") == ":0")
+    #expect(clients.run("a", "WAIT -1 0") == ":0")
+    #expect(clients.run("a", "WAIT 1 -1") == "-ERR timeout is negative")
+    #expect(clients.run("a", "WAIT 1 200") == "")
+    #expect(clients.run("b", "WAIT 3 0") == "")
+    #expect(clients.harness.info("blocked_clients") == "2")
+    clients.harness.wait(0.5)
+    #expect(clients.late("a") == ":0")
+    clients.harness.wait(1000)
+    #expect(clients.late("b") == "")
+    #expect(clients.run("c", "CLIENT UNBLOCK \(clients.session("b").id)") == ":1")
+    #expect(clients.late("b") == ":0")
+    for line in ["MULTI", "WAIT 1 0"] { _ = clients.run("c", line) }
+    #expect(clients.run("c", "EXEC") == "*1|:0")
+    #expect(clients.logged() == "")
+  }
+
   @Test func servesAfterTheWholeTransaction() throws {
     let clients = try Clients()
     #expect(clients.run("a", "BLPOP q r 0") == "")

@@ -51,8 +51,8 @@ import Testing
       ["--client-output-buffer-limit", "normal", "1"], ["--client-output-buffer-limit", "x", "1", "2", "3"],
       ["--user"], ["--include"], ["--user", "a", "on", "--user", "a", "off"], ["-x"], ["--maxclients", "0"],
       ["--shutdown-on-sigterm", "foo"], ["--shutdown-on-sigterm", "save", "nosave"], ["--list-max-ziplist-entries"],
-      ["--unixsocketperm", "999"], ["--oom-score-adj-values"], ["--port", "1", "--port"], ["--save", "--bogus"],
-      ["--port 12 --bogus"], ["--proc-title-template"],
+      ["--unixsocketperm", "999"], ["--port", "1", "--port"], ["--save", "--bogus"],
+      ["--port 12 --bogus"], ["--oom-score-adj-values"], ["--proc-title-template"],
     ])
   func refusals(_ arguments: [String]) throws {
     let redis = try Program.run("redis-server", arguments)

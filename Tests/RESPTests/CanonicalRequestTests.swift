@@ -15,7 +15,9 @@ private func scan(_ bytes: [UInt8], from start: Int = 0) -> (ranges: [Range<Int>
 @Suite("Canonical requests") struct CanonicalRequestTests {
   @Test(
     "are taken, of any size that is written in five digits",
-    arguments: [[0], [1], [3, 16, 32], [9, 10, 99, 100, 999, 1000, 9999, 10_000, 99_999], Array(repeating: 2, count: 1234)])
+    arguments: [
+      [0], [1], [3, 16, 32], [9, 10, 99, 100, 999, 1000, 9999, 10_000, 99_999], Array(repeating: 2, count: 1234),
+    ])
   func taken(_ lengths: [Int]) {
     var writer = ByteWriter()
     RequestWriter.request(lengths.map { Array(repeating: UInt8(ascii: "\r"), count: $0) }, to: &writer)

@@ -19,8 +19,9 @@ import Testing
     let redis = try #require(results.first?.redis)
     #expect(redis.images > 50)
     let lost = redis.differences.filter { $0.kind.contains("lost or changed acknowledged writes") }
-    #expect(lost.contains { $0.kind.contains("torn in EXEC") && $0.log.contains("Revert incomplete MULTI/EXEC") })
-    #expect(lost.contains { $0.kind.contains("torn in SET within a transaction") })
+    let reverted = lost.filter { $0.log.contains("Revert incomplete MULTI/EXEC") }
+    #expect(reverted.contains { $0.tears["EXEC within a transaction"] != nil })
+    #expect(reverted.contains { $0.tears["SET within a transaction"] != nil })
     for difference in redis.differences {
       let saved = try #require(difference.saved)
       #expect(try PosixDisk().status(saved)?.isDirectory == true)

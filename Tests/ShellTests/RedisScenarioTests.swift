@@ -177,7 +177,8 @@ struct RedisScenarioTests {
   }()
 
   @Test(
-    .enabled(if: RedisScenarioTests.canInject, "strace is not installed, or must not trace"), arguments: ["everysec", "always"])
+    .enabled(if: RedisScenarioTests.canInject, "strace is not installed, or must not trace"),
+    arguments: ["everysec", "always"])
   func fsyncError(_ policy: String) throws {
     let scratch = try ScratchDirectory()
     let data = scratch.path + "/data"

@@ -1,9 +1,9 @@
-@testable import CrashLab
 import Disk
 import SystemPackage
 import TestSupport
 import Testing
 
+@testable import CrashLab
 @testable import Shell
 
 /// The stories of `:crash scenario` go as they are told.
@@ -13,7 +13,10 @@ import Testing
     ("torn-multi", "MGET a b c acknowledged\n  1) \"1\"\n  2) (nil)\n  3) (nil)\n  4) \"1\"\n"),
     ("torn-annotation", "MGET a b acknowledged\n  1) \"1\"\n  2) (nil)\n  3) \"1\"\n"),
     ("torn-middle-file", "MGET a b c\n  1) \"1\"\n  2) (nil)\n  3) \"3\"\n"),
-    ("zero-filled-tail", "appendonly.aof.1.incr.aof.cut-50  27 bytes, durable\n      └── appendonly.aof.manifest           88 bytes, durable\n"),
+    (
+      "zero-filled-tail",
+      "appendonly.aof.1.incr.aof.cut-50  27 bytes, durable\n      └── appendonly.aof.manifest           88 bytes, durable\n"
+    ),
     ("rewrite-with-pending-buffer", "GET counter\n  \"2\"\n"),
     ("disk-full", "MGET a b c d e\n  1) \"1\"\n  2) \"2\"\n  3) \"3\"\n  4) \"4\"\n  5) (nil)\n"),
     ("fsync-error", "MGET a b\n  1) \"1\"\n  2) \"2\"\n"),
@@ -25,7 +28,9 @@ import Testing
   @Test func allAreTold() {
     #expect(Scenario.all.map(\.name).sorted() == Self.ends.map(\.name).sorted())
     for scenario in Scenario.all {
-      for text in [scenario.redis, scenario.own, scenario.reason] { #expect(text.hasSuffix(".") && !text.contains("  ")) }
+      for text in [scenario.redis, scenario.own, scenario.reason] {
+        #expect(text.hasSuffix(".") && !text.contains("  "))
+      }
       #expect(scenario.steps.count { if case .damaged = $0 { true } else { false } } <= 1)
     }
   }

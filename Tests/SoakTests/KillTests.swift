@@ -4,9 +4,9 @@ import Testing
 
 /// The executable under a load of writes, killed at random moments, over and over on the same directory.
 ///
-/// `AOFSH_KILLS` is the number of kills under each policy, 4 if it is not set.
+/// `AOFSH_KILLS` is the number of kills under each policy, 3 if it is not set.
 @Suite struct KillTests {
-  static let kills = EnvironmentVariable.value("AOFSH_KILLS").flatMap(Int.init) ?? 4
+  static let kills = EnvironmentVariable.value("AOFSH_KILLS").flatMap(Int.init) ?? 3
 
   /// Lines that append the numbers from `first` on to a list, every tenth in a transaction that counts it.
   private static func script(from first: Int, to last: Int) -> [UInt8] {
@@ -25,9 +25,10 @@ import Testing
     return lines.compactMap { Int(String(decoding: $0, as: UTF8.self)) }.max() ?? 0
   }
 
-  /// Everything acknowledged survives a kill under either policy, because a reply waits for `write`; a transaction
-  /// survives whole or not at all.
-  @Test(arguments: ["always", "everysec"]) func everyAcknowledgedWriteSurvives(_ policy: String) throws {
+  /// Everything acknowledged survives a kill, because a reply waits for `write`; a transaction survives whole or not at
+  /// all. Under `everysec` writes are put off while an fsync is under way, as Redis does it: what was acknowledged then
+  /// may be lost, at the end only.
+  @Test(arguments: ["always", "no", "everysec"]) func everyAcknowledgedWriteSurvives(_ policy: String) throws {
     let scratch = try ScratchDirectory(inMemory: true)
     let data = scratch.path + "/data"
     try ScratchDirectory.create(data)
@@ -35,6 +36,7 @@ import Testing
     var survived = 0
     var killed = 0
     var gained = 0
+    var losses: [Int] = []
     for round in 0..<Self.kills {
       let last = survived + 20_000
       try ScratchDirectory.write(Self.script(from: survived + 1, to: last), to: scratch.path + "/input")
@@ -50,12 +52,14 @@ import Testing
       let found = try isRedis ? Self.foundByRedis(data) : Self.found(data)
       #expect(found.list == Array(1..<found.list.count + 1), "round \(round)")
       #expect(found.counter == found.list.count / 10, "round \(round)")
-      #expect(found.list.count >= acknowledged && found.list.count <= last, "round \(round)")
+      #expect(found.list.count <= last, "round \(round)")
+      if found.list.count < acknowledged { losses.append(acknowledged - found.list.count) }
       gained += acknowledged - survived
       survived = found.list.count
     }
     #expect(killed > 0 && gained > 0, "\(killed) kills, \(gained) writes")
-    print("\(policy): \(killed) kills, \(gained) writes were acknowledged, \(survived) survived")
+    #expect(losses.isEmpty || policy == "everysec", "\(losses)")
+    print("\(policy): \(killed) kills, \(gained) writes were acknowledged, \(survived) survived, lost: \(losses)")
   }
 
   private struct Found {

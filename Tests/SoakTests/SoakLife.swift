@@ -49,7 +49,9 @@ final class SoakLife {
 
   func fail(_ text: String) {
     guard problem == nil else { return }
-    problem = "seed \(seed): \(text)\n" + trace.suffix(60).joined(separator: "\n") + "\n" + log.suffix(12).joined(separator: "\n")
+    problem =
+      "seed \(seed): \(text)\n" + trace.suffix(60).joined(separator: "\n") + "\n"
+      + log.suffix(12).joined(separator: "\n")
   }
 
   // MARK: Lives
@@ -59,7 +61,9 @@ final class SoakLife {
     for _ in 0..<count where problem == nil {
       try configure()
       guard start() else { return }
-      for _ in 0..<5 + random.below(40) where problem == nil && engine?.state == .running && !disk.isUnplugged { step() }
+      for _ in 0..<5 + random.below(40) where problem == nil && engine?.state == .running && !disk.isUnplugged {
+        step()
+      }
       if problem == nil { try end() }
     }
   }
@@ -219,8 +223,9 @@ final class SoakLife {
   private func execute(_ command: [String]) {
     guard let engine, let session, engine.state == .running else { return }
     trace.append(command.joined(separator: " "))
+    let changes = engine.context.dirty
     engine.execute(OwnedArguments(command.map { Array($0.utf8) }).view, session: session)
-    if session.transaction == nil { promise.note(DataState(engine)) }
+    if session.transaction == nil, engine.context.dirty != changes { promise.note(DataState(engine)) }
   }
 
   private func flush() {
@@ -252,7 +257,10 @@ final class SoakLife {
     case .stuckShortWrite:
       disk.inject(.shortWrite(taking: 1 + random.below(20), then: .noSpace).repeated(times))
       disk.inject(.failing(.truncate, .ioError).repeated(times))
-    case .droppingSync: disk.inject(.failingSync(.ioError, dropping: true).repeated(times))
+    case .droppingSync:
+      // What was not written again when the power fails is a hole.
+      promise.mayHaveDropped = true
+      disk.inject(.failingSync(.ioError, dropping: true).repeated(times))
     case .keepingSync: disk.inject(.failingSync(.ioError, dropping: false).repeated(times))
     case .slowSync: worker.delay = Int64(random.below(4_000_000))
     default:

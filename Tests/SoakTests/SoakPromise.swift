@@ -20,6 +20,8 @@ struct SoakPromise {
   private var least = 0
   /// Whether no call to the disk was made to fail.
   var isHealthy = true
+  /// Whether a failed fsync may have left zeroes in place of bytes.
+  var mayHaveDropped = false
   /// Whether a start may be refused, because a power cut left what no order of writes explains.
   private(set) var mayRefuse = false
 
@@ -31,7 +33,6 @@ struct SoakPromise {
 
   /// Everything so far was acknowledged.
   mutating func acknowledged(_ engine: Engine, at now: Int64) {
-    note(DataState(engine))
     let last = states.count - 1
     let wasLogging = isLogging
     isLogging = engine.configuration.flag("appendonly")
@@ -61,7 +62,7 @@ struct SoakPromise {
       least = durable
       // What a kill left in the page cache before is no more.
       written = durable
-      if plan.leavesHoles || plan.reordersFiles { mayRefuse = true }
+      if plan.leavesHoles || plan.reordersFiles || mayHaveDropped { mayRefuse = true }
     }
   }
 
@@ -76,7 +77,8 @@ struct SoakPromise {
       return "found \(state.text), which was never there; at last there was \(text)"
     }
     if index < least {
-      return "found state \(index), \(state.text), but \(states[least].text), state \(least) of \(states.count), was promised"
+      return
+        "found state \(index), \(state.text), but \(states[least].text), state \(least) of \(states.count), was promised"
     }
     // A power cut may still take what a kill has left in the page cache.
     states = Array(states[durable...max(index, durable)])
@@ -90,6 +92,7 @@ struct SoakPromise {
     isLogging = true
     acknowledgedAt = []
     isHealthy = true
+    mayHaveDropped = false
     mayRefuse = false
   }
 }

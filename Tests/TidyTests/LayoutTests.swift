@@ -18,7 +18,9 @@ import Testing
     "Bytes": [], "RESP": ["Bytes"], "Keyspace": ["Bytes"], "Commands": ["Bytes", "RESP", "Keyspace"],
     "RDB": ["Bytes", "Keyspace"], "Lua": ["Bytes", "CLua"], "Disk": ["Bytes"], "Terminal": ["Bytes", "CEditline"],
   ]
-  static let outside: Set<String> = ["Glibc", "SystemPackage", "ArgumentParser", "Synchronization", "NIOCore", "NIOPosix"]
+  static let outside: Set<String> = [
+    "Glibc", "SystemPackage", "ArgumentParser", "Synchronization", "NIOCore", "NIOPosix",
+  ]
 
   @Test(arguments: try SourceTree.swiftFiles(below: "Sources"))
   func importsGoOneWay(_ file: SourceTree.File) throws {

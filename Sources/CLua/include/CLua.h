@@ -49,6 +49,8 @@ bool clua_open(const char *name);
 /// A new interpreter, or NULL without memory. `random` is the state of math.random and outlives the interpreter.
 clua *clua_make(clua_host host, uint64_t *random);
 void clua_free(clua *);
+/// Bytes that the interpreter has in use.
+size_t clua_memory(clua *);
 
 // Building the world of names, before clua_seal. `table` is one of the modules (made when it is first named), or
 // "load": what the name `redis` means while a library is loaded.

@@ -49,8 +49,31 @@ public final class AccessList {
   /// Sets the password of the default user; none if it is empty (Redis directive `requirepass`).
   public func setDefaultPassword(_ password: [UInt8]) { defaultUser.setOnlyPassword(password, table) }
 
+  /// All users as lines of a configuration file, sorted by their names.
+  public var descriptions: [[UInt8]] { all.map { $0.description(table) } }
+
   /// All users as they stand in a file, a line each.
-  public var text: [UInt8] { Array(all.map { $0.description(table) + [0x0A] }.joined()) }
+  public var text: [UInt8] { Array(descriptions.map { $0 + [0x0A] }.joined()) }
+
+  /// Makes or changes a user as a line of a configuration file says: its name and its rules. Returns what is wrong with
+  /// it, after which nothing has changed.
+  public func declare(_ words: [[UInt8]]) -> String? {
+    guard let name = words.first else { return nil }
+    let text = String(decoding: name, as: UTF8.self)
+    if name.hasSpaces { return "Error in user declaration '\(text)': Username contains invalid characters" }
+    guard case .rules(let rules) = ACLRules.merged(Array(words.dropFirst())) else {
+      return "Error in user declaration '\(text)': Unmatched parenthesis in selector definition."
+    }
+    let user = makeUser(name)
+    for rule in rules {
+      do throws(ACLError) { try user.apply(rule, table, defaultsToAllChannels: defaultsToAllChannels) } catch {
+        let rule = String(decoding: rule, as: UTF8.self)
+        return "Error loading ACL rule '\(rule)' for the user named '\(text)': \(error.text)"
+      }
+    }
+    put(user)
+    return nil
+  }
 
   /// Replaces the users by those in `lines`, or says all that is wrong with them and changes nothing.
   public func load(_ text: [UInt8], file: String) -> String? {
@@ -87,9 +110,16 @@ public final class AccessList {
       return "\(place): Unmatched parenthesis in selector definition."
     }
     var errors = ""
+    var isMalformed = false
     for rule in rules {
       do throws(ACLError) { try user.apply(rule, table, defaultsToAllChannels: defaultsToAllChannels) } catch {
-        errors += "\(place): \(error.text). "
+        if error == .unknownCommand {
+          errors += "\(place): Error in applying operation '\(String(decoding: rule, as: UTF8.self))': \(error.text). "
+        } else if !isMalformed {
+          // Others may follow from the first, and could show a password.
+          errors += "\(place): \(error.text). "
+          isMalformed = true
+        }
       }
     }
     loaded[name] = user

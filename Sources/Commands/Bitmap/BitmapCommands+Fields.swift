@@ -27,6 +27,7 @@ extension BitmapCommands {
     guard let end else { return reply(context, fields, try context.readString(key)) }
     if isReadOnly { throw .fieldIsReadOnly }
     let access = context.access(replacing: try context.writeString(key))
+    context.notifyIfNew(key)
     let isLonger = context.database.extendString(key, to: (end - 1) >> 3 + 1, access: access)
     context.reply.array(fields.count)
     let changes = context.database.editString(key) { bytes in

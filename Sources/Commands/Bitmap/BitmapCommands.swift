@@ -11,6 +11,7 @@ enum BitmapCommands {
     guard let value = arguments[3].canonicalInteger, value == 0 || value == 1 else { throw .notABit }
     let entry = try context.writeString(key)
     let access = context.access(replacing: entry)
+    context.notifyIfNew(key)
     let isLonger = context.database.extendString(key, to: offset >> 3 + 1, access: access)
     let old = context.database.editString(key) { bytes in
       let old = bytes.span.bit(at: offset)
@@ -61,6 +62,7 @@ enum BitmapCommands {
       }
     } else {
       let access = context.prepareOverwrite(of: target)
+      context.notifyIfNew(target)
       context.database.setRawString(target, result.span, expiry: .clear, access: access)
       context.recordChange(of: target)
       context.notify(.string, "set", target)

@@ -20,6 +20,8 @@ public struct Wait: Sendable {
   public let deadline: Int64?
   /// Whether the wait ends with an error when a key is gone (XREADGROUP).
   public let needsKeys: Bool
+  /// Whether it is for replicas (WAIT), of which there are none, and ends with their number.
+  var isForReplicas = false
 }
 
 /// Which sessions wait for which keys.

@@ -34,6 +34,15 @@ extension CommandContext {
       session, Wait(arguments: arguments, places: places, type: type, deadline: deadline, needsKeys: needsKeys))
   }
 
+  /// Lets the session wait for replicas, which never come, until `deadline`.
+  func blockForReplicas(_ arguments: Arguments, until deadline: Int64?) {
+    effects.suppressCommand()
+    var wait = Wait(
+      arguments: OwnedArguments(copying: arguments), places: [], type: .string, deadline: deadline, needsKeys: false)
+    wait.isForReplicas = true
+    blocking.begin(session, wait)
+  }
+
   /// Lets the session wait for one of the keys among its arguments.
   func block(_ arguments: Arguments, on keys: Range<Int>, of type: ValueType, until deadline: Int64?) {
     let names = keys.map { [UInt8](copying: arguments[$0]) }
@@ -82,12 +91,15 @@ extension CommandContext {
 
   /// Ends the wait of a session and leaves it the reply to its command.
   public func end(waitOf session: Session, withError: Bool) {
+    let isForReplicas = session.wait?.isForReplicas == true
     blocking.end(session)
     let version = reply.version
     let start = reply.bytes.count
     reply.version = session.version
     if withError {
       reply.error("UNBLOCKED client unblocked via CLIENT UNBLOCK")
+    } else if isForReplicas {
+      reply.integer(0)
     } else {
       reply.nullArray()
     }

@@ -55,6 +55,7 @@ enum HyperLogLogCommands {
     }
     if changes > 0, !isDamaged { value.invalidateCount() }
     let access = context.access(replacing: entry)
+    context.notifyIfNew(arguments[1])
     context.database.setRawString(arguments[1], value.bytes.span, access: access)
     return (changes, isDamaged)
   }
@@ -114,6 +115,7 @@ enum HyperLogLogCommands {
     }
     value.invalidateCount()
     let access = context.access(replacing: entry)
+    context.notifyIfNew(key)
     context.database.setRawString(key, value.bytes.span, access: access)
     context.recordChange(of: key)
     context.notify(.string, "pfadd", key)

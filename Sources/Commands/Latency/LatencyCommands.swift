@@ -71,20 +71,8 @@ enum LatencyCommands {
     guard let event = context.latency.events[name] else {
       throw .message(text: "ERR No samples available for event '\(name)'")
     }
-    let samples = event.samples.suffix(80)
-    let values = samples.map(\.milliseconds)
-    let (high, low) = (values.max() ?? 0, values.min() ?? 0)
-    var text = "\(name) - high \(high) ms, low \(low) ms (all time high \(event.longest) ms)\n"
-    text += String(repeating: "-", count: 80) + "\n"
-    let rows: Int64 = 4
-    for row in (0..<rows).reversed() {
-      for value in values {
-        let height = high > low ? (value - low) * (rows - 1) / (high - low) : 0
-        text += height == row ? "_" : height > row ? "|" : " "
-      }
-      text += "\n"
-    }
-    let bytes = Array(text.utf8)
+    let graph = LatencyGraph(event, at: context.microseconds / 1_000_000)
+    let bytes = Array(graph.text(of: name).utf8)
     context.reply.verbatim(format: "txt", bytes.span)
   }
 

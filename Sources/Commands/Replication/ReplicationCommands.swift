@@ -11,12 +11,16 @@ enum ReplicationCommands {
     context.reply.array(0)
   }
 
-  /// `WAIT numreplicas timeout`: none of the replicas, at once, because there is none to wait for.
+  /// `WAIT numreplicas timeout`: the number of replicas that have everything, which is 0. If more are asked for, they are
+  /// waited for, although none will come: with a timeout of 0 for ever.
   static func wait(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    _ = try arguments.integer(at: 1)
+    let wanted = try arguments.integer(at: 1)
     guard let timeout = arguments[2].canonicalInteger else { throw .timeoutNotAnInteger }
     guard timeout >= 0 else { throw .negativeTimeout }
-    context.reply.integer(0)
+    guard wanted > 0, context.canBlock else { return context.reply.integer(0) }
+    let (deadline, overflow) = timeout.addingReportingOverflow(context.milliseconds)
+    if overflow { throw .timeoutNotAnInteger }
+    context.blockForReplicas(arguments, until: timeout == 0 ? nil : deadline)
   }
 
   /// `REPLICAOF host port`, of which only `NO ONE` has a sense here.

@@ -104,6 +104,7 @@ extension SetCommands {
       return context.removeDestination(key)
     }
     let access = context.prepareOverwrite(of: key)
+    context.notifyIfNew(key)
     context.database.make(result, at: key, access: access)
     context.recordChange(of: key)
     context.notify(.set, event, key)

@@ -8,7 +8,13 @@ extension StreamCommands {
   static func existingGroup(
     _ context: CommandContext, _ arguments: Arguments
   ) throws(CommandError) -> (entry: Entry, group: StreamGroup) {
-    guard let entry = context.lookupRead(arguments[1]) else { throw .noSuchKeyOrGroup(arguments[1], arguments[2]) }
+    try existingGroup(in: context.lookupRead(arguments[1]), arguments)
+  }
+
+  private static func existingGroup(
+    in found: Entry?, _ arguments: Arguments
+  ) throws(CommandError) -> (entry: Entry, group: StreamGroup) {
+    guard let entry = found else { throw .noSuchKeyOrGroup(arguments[1], arguments[2]) }
     guard entry.type == .stream else { throw .wrongType }
     guard let group = StreamValue(block: entry.block).group(named: arguments[2]) else {
       throw .noSuchKeyOrGroup(arguments[1], arguments[2])
@@ -108,6 +114,8 @@ extension StreamCommands {
 
   /// `XAUTOCLAIM key group consumer min-idle-time start [COUNT count] [JUSTID]`.
   static func xautoclaim(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
+    // The key counts as looked for even if the arguments are wrong.
+    let found = context.lookupRead(arguments[1])
     guard let idle = arguments[4].canonicalInteger else { throw .invalidIdleTime(of: "XAUTOCLAIM") }
     let start = try arguments.intervalStart(at: 5)
     var options = StreamClaim(minimumIdle: max(0, idle), now: context.milliseconds)
@@ -124,7 +132,7 @@ extension StreamCommands {
       }
       index += 1
     }
-    let (entry, group) = try existingGroup(context, arguments)
+    let (entry, group) = try existingGroup(in: found, arguments)
     context.effects.suppressCommand()
     context.change(entry, StreamValue.self) { stream in
       claimAll(context, arguments, options, stream, group, from: start, count)

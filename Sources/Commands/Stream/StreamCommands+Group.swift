@@ -67,7 +67,7 @@ extension StreamCommands {
     }
     if !isAdded { throw .groupExists }
     context.reply.simple("OK")
-    context.recordChange(of: key)
+    context.dirty += 1
     context.notify(.stream, "xgroup-create", key)
   }
 
@@ -124,7 +124,6 @@ extension StreamCommands {
     guard let consumer = group.consumer(named: arguments[4]) else { return context.reply.integer(0) }
     context.reply.integer(consumer.pendingCount)
     context.change(entry, StreamValue.self) { _ in group.remove(consumer) }
-    context.signalModified(arguments[2])
     context.notify(.stream, "xgroup-delconsumer", arguments[2])
     context.dirty += 1
   }

@@ -6,7 +6,8 @@ extension Explorer {
     let states = crash.lifetime.states
     switch outcome {
     case .refused(let reason):
-      if crash.choice.kind == .hole || crash.choice.kind == .reorder {
+      if crash.choice.kind == .hole || crash.choice.kind == .reorder || crash.fault?.kind == .syncErrorDropped {
+        // Pages that a failed fsync has dropped read as zeroes, as holes do.
         findings.refusals += 1
       } else {
         violate(crash, "the start is refused: \(reason)")

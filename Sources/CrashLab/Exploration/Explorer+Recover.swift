@@ -48,7 +48,8 @@ extension Explorer {
   private mutating func goOn(_ crash: CrashCase) {
     findings.continued += 1
     var followUps = [FollowUp.writing]
-    switch findings.continued % 4 {
+    // By the number of the state, so that the same is done when only that state is tried.
+    switch crash.number % 4 {
     case 1: followUps.append(.rewriting)
     case 3: followUps.append(.stumbling)
     default: break

@@ -22,6 +22,11 @@ struct FollowUp {
       Group(commands: [["MULTI"], ["INCR", "aofsh:more"], ["INCR", "aofsh:other"], ["EXEC"]]),
     ])
 
+  /// Two writes.
+  static let plain = FollowUp(
+    name: "two writes",
+    groups: [Group(commands: [["SET", "aofsh:more", "1"]]), Group(commands: [["INCR", "aofsh:other"]])])
+
   /// A rewrite, and a write behind it.
   static let rewriting = FollowUp(
     name: "a rewrite",

@@ -26,6 +26,8 @@ public struct RedisFindings {
     public let log: String
     /// Images with this difference.
     public var count = 0
+    /// In what the crashes had torn the file, and how often.
+    public var tears: [String: Int]
     /// The number of the state of the first one.
     public let state: Int
     /// How that state came about.
@@ -52,7 +54,12 @@ public struct RedisFindings {
 
   mutating func add(_ difference: Difference) {
     let known = differences.firstIndex { $0.kind == difference.kind && $0.log == difference.log }
-    if let known { differences[known].count += 1 } else { differences.append(difference) }
+    if let known {
+      differences[known].count += 1
+      differences[known].tears.merge(difference.tears, uniquingKeysWith: +)
+    } else {
+      differences.append(difference)
+    }
     differences.sort { $0.count > $1.count }
   }
 }

@@ -1,6 +1,6 @@
 /// Where an append-only file ends: behind a whole command, or within something.
 struct TornEnd {
-  /// `, the file torn in EXEC` or the like; empty when it is whole.
+  /// Such as `EXEC within a transaction`; `nothing` when it is whole.
   let text: String
 
   /// Looks at the end of `bytes`. O(count).
@@ -19,7 +19,7 @@ struct TornEnd {
       }
     }
     let within = isInTransaction ? " within a transaction" : ""
-    text = torn.map { ", the file torn in \($0)\(within)" } ?? (isInTransaction ? ", the file ends\(within)" : "")
+    text = (torn ?? "nothing") + within
   }
 
   private enum Part {

@@ -12,7 +12,9 @@ extension Directive {
     case .outputLimits: return try outputLimits(words, current: current)
     case .choices(let known): return try choices(words, known)
     case .savePoints: return try savePoints(words)
-    case .words: return Array(words.joined(separator: [0x20]))
+    case .words:
+      if words.isEmpty, name == "oom-score-adj-values" { throw Unacceptable(reason: "wrong number of arguments") }
+      return Array(words.joined(separator: [0x20]))
     default: break
     }
     guard words.count == 1, let value = words.first else { throw Unacceptable(reason: "wrong number of arguments") }

@@ -1,4 +1,5 @@
 import Bytes
+import Commands
 import Disk
 import SystemPackage
 
@@ -8,7 +9,8 @@ extension Engine {
     let path = FilePath(name)
     let contents = try disk.status(path) == nil ? [] : try disk.readAll(path)
     let temporary = FilePath(name + ".rewrite")
-    let rewritten = configuration.rewritten(contents)
+    let users = configuration.text("aclfile").isEmpty ? context.access.descriptions : []
+    let rewritten = configuration.rewritten(contents, users: users)
     try disk.create(temporary) { file throws(DiskError) in try file.writeAll(rewritten.span) }
     try disk.rename(temporary, to: path)
     try disk.syncDirectory(path.removingLastComponent().isEmpty ? "." : path.removingLastComponent())

@@ -29,18 +29,19 @@ extension Engine {
   /// Loads the file of users at the start. Returns what is wrong with it.
   func loadUsersAtStart() -> String? {
     applyRequiredPassword()
-    guard !configuration.users.isEmpty else { return usersFile.flatMap(loadUsers) }
-    if usersFile != nil {
+    guard let file = usersFile else {
+      for user in configuration.users { if let problem = context.access.declare(user) { return problem } }
+      context.updateRestrictions()
+      return nil
+    }
+    guard configuration.users.isEmpty else {
       return """
         Configuring Redis with users defined in redis.conf and at the same setting an ACL file path is invalid. This \
         setup is very likely to lead to configuration errors and security holes, please define either an ACL file or \
         declare users directly in your redis.conf, but not both.
         """
     }
-    let lines = configuration.users.map { Array("user ".utf8) + $0.joined(separator: [0x20]) }
-    if let problem = context.access.load(Array(lines.joined(separator: [0x0A])), file: "redis.conf") { return problem }
-    if !configuration.users.contains(where: { $0.first == Array("default".utf8) }) { applyRequiredPassword() }
-    return nil
+    return loadUsers(file)
   }
 
   private func loadUsers(_ file: FilePath) -> String? {

@@ -22,6 +22,7 @@ extension Engine {
     case ("sleep", 3): debugSleep(arguments)
     case ("populate", 3...5): try debugPopulate(arguments)
     case ("object", 3): try debugObject(arguments)
+    case ("quicklist-packed-threshold", 3): try debugPackedThreshold(arguments)
     case ("htstats", 3...): try debugTable(arguments)
     case ("log", 3):
       log(.warning, "DEBUG LOG: \(String(bytes: arguments[2]))")
@@ -73,6 +74,15 @@ extension Engine {
         + "lru:\(entry.access) lru_seconds_idle:\(idle)")
   }
 
+  /// DEBUG QUICKLIST-PACKED-THRESHOLD size: 0 is the preset.
+  private func debugPackedThreshold(_ arguments: Arguments) throws(CommandError) {
+    guard let size = MemorySize.parse(arguments[2]), size <= (1 << 32) - (1 << 20) else {
+      throw .text("ERR argument must be a memory value bigger than 1 and smaller than 4gb")
+    }
+    context.settings.limits.largeElement = size == 0 ? EncodingLimits().largeElement : Int(size)
+    context.reply.simple("OK")
+  }
+
   private func debugTable(_ arguments: Arguments) throws(CommandError) {
     guard let index = arguments[2].canonicalInteger else { throw .notAnInteger }
     guard context.keyspace.databases.indices.contains(Int(index)) else { throw .text("ERR Out of range database") }
@@ -111,6 +121,9 @@ extension Engine {
       "LOG <message>", "    Write <message> to the server log.",
       "OBJECT <key>", "    Show low level info about `key` and associated value.",
       "POPULATE <count> [<prefix>] [<size>]", "    Create <count> string keys named key:<num>.",
+      "QUICKLIST-PACKED-THRESHOLD <size>",
+      "    Sets the threshold for elements to be inserted as plain vs packed nodes",
+      "    Default value is 1GB, allows values up to 4GB. Setting to 0 restores to default.",
       "RELOAD [NOFLUSH] [NOSAVE]", "    Save the RDB on disk and reload it back to memory.",
       "SET-ACTIVE-EXPIRE <0|1>", "    Setting it to 0 disables expiring keys in background.",
       "SLEEP <seconds>", "    Stop the server for <seconds>. Decimals allowed.", "HELP", "    Print this help.",

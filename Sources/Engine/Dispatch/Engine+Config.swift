@@ -2,6 +2,7 @@ import AOF
 import Bytes
 import Commands
 import Disk
+import Keyspace
 import RESP
 import SystemPackage
 
@@ -123,6 +124,7 @@ extension Engine {
   func resetStatistics() {
     context.statistics = Statistics()
     context.figures.reset()
+    context.keyspace.deferred.resetStatistics()
     network.reset()
     statistics.processedCommands = 0
     statistics.errorReplies = 0

@@ -93,26 +93,6 @@ extension Engine {
     writer.field("clients_in_timeout_table", 0)
   }
 
-  private func writeMemory(to writer: inout InfoWriter) {
-    let used = usedMemory
-    writer.section("Memory")
-    writer.memory("used_memory", used)
-    let peak = max(used, statistics.peakMemory)
-    writer.memory("used_memory_peak", peak)
-    writer.field("used_memory_peak_perc", percentage(used, of: peak))
-    writer.field("used_memory_startup", surroundings.ownMemory)
-    writer.field("used_memory_dataset", used - surroundings.ownMemory)
-    writer.field("used_memory_dataset_perc", percentage(used - surroundings.ownMemory, of: used))
-    writer.memory("maxmemory", configuration.integer("maxmemory"))
-    writer.field("maxmemory_policy", configuration.text("maxmemory-policy"))
-    writer.field("mem_not_counted_for_evict", used - countedMemory)
-    writer.field("mem_aof_buffer", appendOnlyFile.bufferLength)
-    writer.field("mem_allocator", "libc")
-    writer.field("active_defrag_running", 0)
-    writer.field("lazyfree_pending_objects", context.keyspace.deferred.pendingObjects)
-    writer.field("lazyfreed_objects", context.keyspace.deferred.freedObjects)
-  }
-
   private func writeStats(to writer: inout InfoWriter) {
     writer.section("Stats")
     // A host without connections is one client.

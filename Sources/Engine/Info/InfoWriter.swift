@@ -34,6 +34,12 @@ struct InfoWriter: ~Copyable {
     field(name + "_human", MemorySize.human(UInt64(value)))
   }
 
+  /// A number with two decimals.
+  static func hundredths(_ value: Double) -> String {
+    let number = Int((value * 100).rounded())
+    return "\(number / 100)." + String(number % 100 + 100).dropFirst()
+  }
+
   private mutating func key(_ name: String) {
     bytes.append(text: name)
     bytes.append(UInt8(ascii: ":"))

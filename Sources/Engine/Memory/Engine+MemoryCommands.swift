@@ -8,14 +8,14 @@ import RESP
 extension Engine {
   /// MEMORY STATS, with the figures that there are here.
   func memoryStats() {
-    let used = usedMemory
+    let figures = memoryFigures
+    let used = figures.used
     let peak = max(used, statistics.peakMemory)
-    let tables = context.keyspace.databases.reduce(0) { $0 + $1.tableMemory }
-    let overhead = surroundings.ownMemory + tables + appendOnlyFile.bufferLength
+    let overhead = overheadMemory
     let dataset = max(0, used - overhead)
     let keys = context.keyspace.count
     let inUse = context.keyspace.databases.enumerated().filter { $0.element.count > 0 }
-    context.reply.map(20 + inUse.count)
+    context.reply.map(27 + inUse.count)
     pair("peak.allocated", peak)
     pair("total.allocated", used)
     pair("startup.allocated", surroundings.ownMemory)
@@ -25,7 +25,7 @@ extension Engine {
     pair("cluster.links", 0)
     pair("aof.buffer", appendOnlyFile.bufferLength)
     pair("lua.caches", 0)
-    pair("functions.caches", 0)
+    pair("functions.caches", functions.sources.reduce(0) { $0 + $1.count })
     for (index, database) in inUse {
       context.reply.bulk(text: "db.\(index)")
       context.reply.map(3)
@@ -41,9 +41,16 @@ extension Engine {
     pair("dataset.percentage", net > 0 ? Double(dataset) * 100 / Double(net) : 0)
     pair("peak.percentage", Double(used) * 100 / Double(max(1, peak)))
     pair("allocator.allocated", used)
-    pair("allocator.active", used)
-    pair("allocator.resident", used)
-    pair("fragmentation", 1.0)
+    pair("allocator.active", figures.resident)
+    pair("allocator.resident", figures.resident)
+    pair("allocator-fragmentation.ratio", figures.ratio)
+    pair("allocator-fragmentation.bytes", figures.surplus)
+    pair("allocator-rss.ratio", 1.0)
+    pair("allocator-rss.bytes", 0)
+    pair("rss-overhead.ratio", 1.0)
+    pair("rss-overhead.bytes", 0)
+    pair("fragmentation", figures.ratio)
+    pair("fragmentation.bytes", figures.surplus)
   }
 
   private func pair(_ name: StaticString, _ value: Int) {

@@ -53,6 +53,9 @@ final class Scripting {
 
   init(_ engine: Engine) { self.engine = engine }
 
+  /// Bytes that an interpreter has in use; 0 before the first script.
+  func memory(of kind: LuaKind) -> Int { machines[kind]?.memory ?? 0 }
+
   /// The interpreter of this kind.
   func machine(_ kind: LuaKind) throws(CommandError) -> LuaMachine {
     if let machine = machines[kind] { return machine }

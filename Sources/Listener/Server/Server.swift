@@ -69,6 +69,8 @@ public final class Server {
       processIdentifier: processIdentifier
     ) { [log] in log.write($0) }
     if let memory = ProcessMemory.anonymous() { surroundings.ownMemory = memory }
+    surroundings.residentMemory = ProcessMemory.resident
+    surroundings.totalMemory = ProcessMemory.total
     surroundings.beforeGoodbye = { [unowned self] in removeNames() }
     let engine = Engine(
       directory: FilePath(ServerProcess.directory), configuration: configuration, surroundings: surroundings)

@@ -51,6 +51,9 @@ public final class LuaMachine {
 
   deinit { unsafe clua_free(machine) }
 
+  /// Bytes that the interpreter has in use.
+  public var memory: Int { unsafe clua_memory(machine) }
+
   private func add(_ function: LuaFunction, _ kind: LuaKind) {
     for table in function.tables(kind) {
       unsafe clua_add_function(

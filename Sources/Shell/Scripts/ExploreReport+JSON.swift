@@ -51,7 +51,9 @@ extension ExploreReport {
 
   private static func json(_ redis: RedisFindings) -> String {
     let differences = redis.differences.map { difference in
-      "{\"count\":\(difference.count),\"kind\":\(quoted(difference.kind)),\"log\":\(quoted(difference.log)),"
+      "{\"count\":\(difference.count),\"tears\":{"
+        + difference.tears.sorted { $0.key < $1.key }.map { "\(quoted($0.key)):\($0.value)" }.joined(separator: ",")
+        + "},\"kind\":\(quoted(difference.kind)),\"log\":\(quoted(difference.log)),"
         + "\"state\":\(difference.state),\"crash\":\(quoted(difference.crash)),\"story\":\(quoted(difference.story))"
         + (difference.saved.map { ",\"saved\":\(quoted($0.string))" } ?? "") + "}"
     }

@@ -9,8 +9,10 @@ extension ExploreReport {
     if redis.skipped > 0 { text += ", \(redis.skipped) left out because of keys with a time to live" }
     text += "\n"
     for difference in redis.differences {
-      text += "  \(difference.count) times: redis-server \(difference.kind)\n"
+      text += "  \(Words.count(difference.count, "image")): redis-server \(difference.kind)\n"
       if !difference.log.isEmpty { text += "      its log: \(difference.log)\n" }
+      let tears = difference.tears.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      text += "      torn in \(tears.map { "\($0.key) (\($0.value))" }.joined(separator: ", "))\n"
       text += "      such as state \(difference.state), \(difference.crash)\n      \(difference.story)\n"
       if let saved = difference.saved { text += "      the files are in \(saved.string)\n" }
     }

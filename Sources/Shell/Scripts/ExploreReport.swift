@@ -80,6 +80,7 @@ public enum ExploreReport {
     }
     if let first = result.faults?.violations.first {
       text += "\n" + describe(first, title)
+      if result.findings.violationCount == 0, let command = result.command { text += "  see it again: \(command)\n" }
       let more = (result.faults?.violationCount ?? 1) - 1
       if more > 0 { text += "  and \(more) more with faults under \(title)\n" }
     }

@@ -11,8 +11,11 @@ extension ExploreRunner {
   func explain(_ result: inout Result, _ setting: Setting, _ plan: Plan) throws(WorkbenchError) {
     guard let violation = result.findings.violations.first ?? result.faults?.violations.first else { return }
     result.saved = try save(violation, setting, plan)
-    guard let first = result.findings.violations.first else { return }
-    result.command = command(setting, plan, state: first.state)
+    guard let first = result.findings.violations.first else {
+      result.command = command(setting, plan, ["--faults"])
+      return
+    }
+    result.command = command(setting, plan, ["--state", "\(first.state)"])
     if plan.shrinks, plan.state == nil { result.shortest = try shrink(setting, plan, first) }
   }
 
@@ -23,7 +26,7 @@ extension ExploreRunner {
   private func shrink(
     _ setting: Setting, _ plan: Plan, _ violation: Findings.Violation
   ) throws(WorkbenchError) -> (lines: [String], violation: Findings.Violation)? {
-    var lines = setting.allLines
+    var lines = setting.allLines.filter { !setting.script.lines[$0].isRemark }
     var found = violation
     var runs = 0
     var size = max(1, lines.count / 2)
@@ -113,7 +116,7 @@ extension ExploreRunner {
 
   // MARK: The command
 
-  private func command(_ setting: Setting, _ plan: Plan, state: Int) -> String {
+  private func command(_ setting: Setting, _ plan: Plan, _ last: [String]) -> String {
     var words = ["aofsh", "explore", "--policy", setting.policy, "--file-system", setting.fileSystem.rawValue]
     if plan.depth != 2 { words += ["--depth", "\(plan.depth)"] }
     if let seed = options.seed, seed != 0 { words += ["--seed", "\(seed)"] }
@@ -121,7 +124,7 @@ extension ExploreRunner {
     for (name, value) in options.directives {
       words += ["--set", Self.quoted("\(name)=\(String(decoding: value, as: UTF8.self))")]
     }
-    return (words + ["--state", "\(state)", Self.quoted(setting.script.file.string)]).joined(separator: " ")
+    return (words + last + [Self.quoted(setting.script.file.string)]).joined(separator: " ")
   }
 
   /// A word as a shell takes it.

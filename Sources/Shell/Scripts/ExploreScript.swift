@@ -10,6 +10,9 @@ struct ExploreScript {
     let number: Int
     /// The step of a transcript that it is.
     let step: Transcript.Step?
+
+    /// Whether it does nothing.
+    var isRemark: Bool { text.isEmpty || text.first == UInt8(ascii: "#") }
   }
 
   let file: FilePath

@@ -40,8 +40,12 @@ extension Workbench {
       guard let self else { return body { false } }
       watchInterrupts(body)
     }
+    if !clock.isVirtual {
+      if let memoryAtStart { surroundings.ownMemory = memoryAtStart }
+      surroundings.residentMemory = ProcessMemory.resident
+      surroundings.totalMemory = ProcessMemory.total
+    }
     surroundings.noteRead = loadProgress(configuration)
-    if !clock.isVirtual, let memoryAtStart { surroundings.ownMemory = memoryAtStart }
     let started = Engine(
       directory: directory, configuration: configuration, isReadOnly: options.isReadOnly, surroundings: surroundings)
     started.longestChildPause = childLimit

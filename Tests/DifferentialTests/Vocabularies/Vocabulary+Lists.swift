@@ -17,6 +17,11 @@ extension Vocabulary {
     return list(&words)
   }
 
+  /// The same with nodes of their own for elements that are only a little larger than others.
+  static let plainLists = Vocabulary(
+    name: "plainlist", settings: ["list-max-listpack-size": "4"], prelude: ["DEBUG QUICKLIST-PACKED-THRESHOLD 4b"]
+  ) { words in list(&words) }
+
   private static func list(_ words: inout Words) -> [String] {
     switch words.below(24) {
     case 0..<4: [words.pick(["LPUSH", "RPUSH", "rpush", "lpush"]), words.key()] + words.some(1, 9) { [$0.member()] }

@@ -28,7 +28,7 @@ extension Vocabulary {
     "return redis.pcall(unpack(ARGV))",
     "local r = redis.pcall(unpack(ARGV)) return r",
     "redis.setresp(3) local r = redis.pcall(unpack(ARGV)) return {type(r)}",
-    "local r = redis.pcall(unpack(ARGV)) if type(r) == 'table' then return r.err or #r end return tostring(r)",
+    "local r = redis.pcall(unpack(ARGV)) if type(r) == 'table' then return r.err or #r end return type(r)",
     "redis.call('SET', 'a', ARGV[2] or '') return redis.call(unpack(ARGV))",
     "redis.pcall('INCR', 'n') redis.pcall(unpack(ARGV)) return redis.status_reply('DONE')",
     "if redis.pcall(unpack(ARGV)) then redis.call('NOSUCH') end",

@@ -20,7 +20,7 @@ extension ListValue {
   private func allows(_ size: Int, in list: Listpack, _ limits: EncodingLimits) -> Bool {
     let count = unsafe list.statedCount
     // The first element of a list is stored whatever the limits are.
-    if count == 0 { return size < EncodingLimits.largeElement }
+    if count == 0 { return size < limits.largeElement }
     return unsafe limits.allowsInsert(of: size, intoNodeOf: list.byteCount, count: count)
   }
 
@@ -42,7 +42,7 @@ extension ListValue {
   ///
   /// O(nodes).
   public mutating func set(_ index: Int, _ text: Span<UInt8>, _ limits: EncodingLimits) -> Bool {
-    guard isSmall, text.count < EncodingLimits.largeElement else {
+    guard isSmall, text.count < limits.largeElement else {
       return unsafe changeQuicklist(limits) { list, limits in unsafe list.set(index, text, limits) }
     }
     var list = unsafe listpack

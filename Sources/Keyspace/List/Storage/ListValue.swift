@@ -58,7 +58,10 @@ import Bytes
 
   /// The limits of this list, where `limits` are configured.
   func own(_ limits: EncodingLimits) -> EncodingLimits {
-    block.encoding & Self.unlimited == 0 ? limits : EncodingLimits()
+    if block.encoding & Self.unlimited == 0 { return limits }
+    var own = EncodingLimits()
+    own.largeElement = limits.largeElement
+    return own
   }
 
   /// Makes a small list a quicklist with one node, or none if it is empty.

@@ -40,7 +40,7 @@ extension Quicklist {
   func set(_ index: Int, _ text: Span<UInt8>, _ limits: EncodingLimits) -> Bool {
     guard let place = unsafe place(index) else { return false }
     let node = unsafe place.node
-    let isLarge = text.count >= EncodingLimits.largeElement
+    let isLarge = text.count >= limits.largeElement
     switch unsafe (node.pointee.isPlain, isLarge) {
     case (false, false):
       var list = unsafe Self.list(node)

@@ -4,7 +4,7 @@ extension Quicklist {
   /// Adds an element at one end.
   func push(_ text: Span<UInt8>, at end: ListEnd, _ limits: EncodingLimits) {
     let node = unsafe end == .left ? head : tail
-    if text.count >= EncodingLimits.largeElement {
+    if text.count >= limits.largeElement {
       return unsafe insert(newPlainNode(text), beside: node, after: end == .right, limits)
     }
     if let node = unsafe node, unsafe Self.allows(node, text.count, limits) {

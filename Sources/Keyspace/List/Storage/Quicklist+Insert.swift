@@ -14,7 +14,7 @@ extension Quicklist {
   func insert(_ text: Span<UInt8>, beside place: Place, after: Bool, _ limits: EncodingLimits) {
     let node = unsafe place.node
     let isAtEnd = unsafe Self.isAtEnd(place, after: after)
-    if text.count >= EncodingLimits.largeElement {
+    if text.count >= limits.largeElement {
       return unsafe insertLarge(text, beside: place, after: after, isAtEnd: isAtEnd, limits)
     }
     if unsafe Self.allows(node, text.count, limits) {

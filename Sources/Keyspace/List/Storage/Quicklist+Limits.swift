@@ -1,6 +1,4 @@
 extension EncodingLimits {
-  /// From this size on an element has a node of its own.
-  static let largeElement = 1 << 30
   /// The size of a node whose limit is a number of elements.
   private static let safeNodeSize = 8192
   /// What an element is taken to need besides its text.
@@ -15,7 +13,7 @@ extension EncodingLimits {
 
   /// Whether an element of `added` bytes may join a listpack of `size` bytes and `count` elements.
   func allowsInsert(of added: Int, intoNodeOf size: Int, count: Int) -> Bool {
-    if added >= Self.largeElement { return false }
+    if added >= largeElement { return false }
     let size = size + added + Self.elementOverhead
     return allowsNode(ofSize: size) ?? (size <= Self.safeNodeSize && count < listMaxListpackSize)
   }

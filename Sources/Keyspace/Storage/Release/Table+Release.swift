@@ -7,7 +7,8 @@ extension Table {
     let first = unsafe current.bucketCount
     while index < bucketCount, budget > 0 {
       if index >= rehashIndex {
-        let block = unsafe index < first
+        let block =
+          unsafe index < first
           ? current.takeFirst(inBucket: index) : target?.takeFirst(inBucket: index - first)
         if let block = unsafe block {
           return unsafe Block(block)

@@ -15,7 +15,7 @@ extension ExplorePage {
       font-size: .92em; }
     .overline { margin: 0; color: var(--soft); font-size: 12px; letter-spacing: .12em; text-transform: uppercase; }
     h1 { margin: 4px 0 8px; font-size: 30px; line-height: 1.2; letter-spacing: -.01em; }
-    h2 { margin: 20px 0 8px; font-size: 16px; }
+    h2 { margin: 12px 0 8px; font-size: 16px; }
     .lead { margin: 0 0 28px; max-width: 62ch; font-size: 17px; color: var(--soft); }
     .good { color: var(--good); } .bad { color: var(--bad); }
     .scroll { overflow-x: auto; background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
@@ -39,6 +39,9 @@ extension ExplorePage {
     .found { color: var(--soft); font-weight: 400; overflow-wrap: anywhere; }
     .legend { display: flex; flex-wrap: wrap; gap: 4px 16px; margin: 0 0 10px; padding: 0; list-style: none;
       color: var(--soft); font-size: 13px; }
+    .legend b { display: inline-block; width: 20px; margin-right: 6px; border-top: 3px solid var(--c);
+      vertical-align: 4px; }
+    .legend b.ack { border-top: 2px dotted var(--soft); }
     .legend i { display: inline-block; width: 12px; height: 12px; margin-right: 6px; border-radius: 3px;
       vertical-align: -1px; background: var(--c); }
     .buffer { --c: var(--buffer); } .cache { --c: var(--cache); } .disk { --c: var(--disk); }
@@ -53,14 +56,14 @@ extension ExplorePage {
     .chartlabel { height: 96px; padding-top: 6px; color: var(--soft); } .strip { color: var(--soft); }
     .plot { overflow-x: auto; }
     svg { display: block; }
-    svg .band { fill: var(--band); } svg .cursor { fill: var(--cursor); visibility: hidden; }
+    svg rect.band { fill: var(--band); } svg rect.cursor { fill: var(--cursor); visibility: hidden; }
     .grid { stroke: var(--line); }
     path { fill: none; stroke-width: 2; }
     .acknowledged { stroke: var(--soft); stroke-dasharray: 2 3; stroke-width: 1.5; } path.kill { stroke: var(--cache); }
     .power { stroke: var(--disk); stroke-width: 3; }
     circle.write { fill: var(--cache); } path.sync { fill: var(--disk); } svg rect.name { fill: var(--buffer); }
     circle.other { fill: var(--refused); }
-    .panel { min-height: 92px; margin-top: 10px; font-size: 14px; }
+    .panel { min-height: 92px; margin-top: 10px; font-size: 14px; overflow-wrap: anywhere; }
     .panel dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 14px; margin: 6px 0 0; }
     .panel dt { color: var(--soft); } .panel dd { margin: 0; overflow-wrap: anywhere; }
     .problem { margin: 0 0 12px; padding: 10px 14px; border-left: 4px solid var(--broken); border-radius: 4px;

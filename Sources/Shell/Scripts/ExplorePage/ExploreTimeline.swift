@@ -45,8 +45,9 @@ struct ExploreTimeline {
   }
 
   private static let legend = """
-    <ul class="legend"><li><i class="buffer"></i>aof_buf</li><li><i class="cache"></i>page cache</li>\
-    <li><i class="disk"></i>disk</li><li><i class="kept"></i>nothing acknowledged lost</li>\
+    <ul class="legend"><li><b class="ack"></b>acknowledged</li><li><b class="cache"></b>survives a kill</li>\
+    <li><b class="disk"></b>survives a power cut</li><li><i class="buffer"></i>in aof_buf</li><li><i class="cache"></i>in the page cache</li>\
+    <li><i class="disk"></i>on the disk</li><li><i class="kept"></i>nothing acknowledged lost</li>\
     <li><i class="lost"></i>loss that the policy allows</li><li><i class="refused"></i>some starts refused</li>\
     <li><i class="broken"></i>promise broken</li></ul>
     """
@@ -150,8 +151,8 @@ struct ExploreTimeline {
     points.enumerated().map { index, point in
       let x = index * Self.columnWidth
       let operation = result.operations[point.operation - 1]
-      return mark(operation.call, x) + cell(verdict(point, point.afterKill), x, row: 1)
-        + cell(verdict(point, point.afterPowerCut?.lowerBound), x, row: 2)
+      return mark(operation.call, x) + cell(verdict(point, point.afterKill, refusals: 0), x, row: 1)
+        + cell(verdict(point, point.afterPowerCut?.lowerBound, refusals: point.refusals), x, row: 2)
     }.joined()
   }
 
@@ -168,10 +169,10 @@ struct ExploreTimeline {
     }
   }
 
-  private func verdict(_ point: PointSummary, _ state: Int?) -> String {
+  private func verdict(_ point: PointSummary, _ state: Int?, refusals: Int) -> String {
     if point.violations > 0 { return "broken" }
     guard let state else { return "refused" }
-    return state < point.acknowledged ? "lost" : point.refusals > 0 ? "refused" : "kept"
+    return state < point.acknowledged ? "lost" : refusals > 0 ? "refused" : "kept"
   }
 
   private func cell(_ verdict: String, _ x: Int, row: Int) -> String {
