@@ -186,6 +186,8 @@ import Testing
         #expect(!session.screen.text.contains(hides), "after \(step.keys.debugDescription):\n\(session.screen.text)")
       }
     }
+    // A Ctrl-D before the prompt would be the end of a file to the kernel.
+    #expect(session.waitForLastLine("aofsh"))
     session.type("\u{15}\u{04}")
     #expect(session.end() == 0 || given.name.contains("vi mode"))
   }
