@@ -102,7 +102,7 @@ enum AccessLines {
     "a CLIENT NO-EVICT x", "a CLIENT PAUSE x", "a CLIENT PAUSE 0", "a CLIENT PAUSE -1", "a CLIENT PAUSE 1 foo",
     "a CLIENT UNPAUSE", "a CLIENT REPLY x", "a CLIENT REPLY on", "a CLIENT UNBLOCK 5555", "a CLIENT UNBLOCK 5 foo",
     "a CLIENT UNBLOCK x", "a CLIENT LIST TYPE foo", "a CLIENT LIST ID x", "a CLIENT LIST TYPE master", "a ROLE",
-    "a REPLICAOF NO ONE", "a SLAVEOF no one", "a REPLICAOF a b", "a WAIT 0 100", "a WAIT 1 5", "a WAIT x 1",
+    "a REPLICAOF NO ONE", "a SLAVEOF no one", "a REPLICAOF a b", "a WAIT 0 100", "a WAIT x 1",
     "a WAIT 1 x",
     "a WAIT 1 -1", "a FAILOVER", "a FAILOVER ABORT", "a FAILOVER x", "a CLUSTER INFO", "a READONLY", "a ASKING",
     "a MODULE LIST", "a MODULE LOAD x", "a MIGRATE h 1 k 0 1", "a MIGRATE h 1 k x 1", "a MIGRATE h 1 k 0 1 FOO",

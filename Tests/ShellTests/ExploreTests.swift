@@ -23,12 +23,12 @@ import Testing
     let results = try Exploring.explore(Self.script) {
       $0.policies = [policy]
       $0.fileSystems = [fileSystem]
-      $0.stride = 3
+      $0.stride = 12
     }
     let result = try #require(results.first)
     #expect(result.failure == nil)
-    #expect(result.findings.states > 1000 && result.findings.images > 80)
-    #expect(result.findings.continued > 4 && result.findings.laterStates > 500)
+    #expect(result.findings.states > 100 && result.findings.images > 20)
+    #expect(result.findings.continued > 1 && result.findings.laterStates > 100)
     #expect(result.findings.violationCount == 0, "\(ExploreReport.text(results))")
     #expect(result.findings.lossByKill.commands == 0)
     if policy == "always" { #expect(result.findings.lossByPowerCut.commands == 0) }
@@ -71,10 +71,10 @@ import Testing
       + ":rm -r appendonlydir\n:cp -r back appendonlydir\n:start\n:assert GET a == 1",
   ])
   func damageByHandBreaksNoPromise(_ script: String) throws {
-    let results = try Exploring.explore(script) { $0.stride = 5 }
+    let results = try Exploring.explore(script) { $0.stride = 40 }
     for result in results {
       #expect(result.findings.violationCount == 0, "\(ExploreReport.text(results))")
-      #expect(result.findings.images > 20)
+      #expect(result.findings.images > 3)
     }
   }
 
@@ -82,6 +82,7 @@ import Testing
   @Test func aKillMakesNothingDurable() throws {
     let results = try Exploring.explore("SET a 1\nSET b 2\n:crash kill\n:start\nSET c 3\n:crash kill\n:start") {
       $0.policies = ["no", "always"]
+      $0.stride = 3
     }
     #expect(results.allSatisfy { $0.findings.violationCount == 0 }, "\(ExploreReport.text(results))")
     #expect(results.contains { $0.findings.lossByPowerCut.commands >= 2 })

@@ -55,6 +55,9 @@ import Testing
   ]
 
   static let checks: [Case] = [
+    .good(":check", "there is nothing to check: no append-only file and no dump.rdb\n"),
+    .bad(":check x", "that is too much; the usage is: :check [--fix|--resync]"),
+    .bad(":check --fix", "the files are in use by the running engine; :stop it first"),
     .good(":mark m", "m: 4 keys\n", after: data),
     .good(":mark", "m: 0 keys\nn: 1 key\n", after: [":mark m", "SET a 1", ":mark n"]),
     .good(":diff m", "no difference\n", after: data + [":mark m"]),
@@ -183,6 +186,7 @@ import Testing
     .bad(":source /nosuch/file", nil),
     .bad(":source", "something is missing; the usage is: :source FILE"),
     .good(":session", "* main\n"),
+    .bad(":serve 1 2", "that is too much; the usage is: :serve [PORT]"),
     .bad(":session a b", "that is too much; the usage is: :session [NAME]"),
     .good(":record", "this session is not kept\n"),
     .bad(":record off", "this session is not kept; :record FILE begins that"),

@@ -8,8 +8,8 @@ struct ResyncScanner: ~Copyable {
     case command(end: Int, Kind)
     case annotation(end: Int)
     case end
-    /// No whole command: `at` is where the part begins that is wrong. If the damage leaves no doubt where the command
-    /// ends, `end` is there.
+    /// No whole command: `at` is the first place where the next could begin, which in an argument of whatever length is
+    /// behind two bytes for its line end. If the damage leaves no doubt where the command ends, `end` is there.
     case damage(at: Int, String, end: Int?)
   }
 
@@ -60,7 +60,11 @@ struct ResyncScanner: ~Copyable {
         return .damage(at: header, "the length of an argument is damaged", end: nil)
       }
       let start = reader.position
-      guard length <= size - 2 - start else { return .damage(at: start, "the file ends within a command", end: nil) }
+      guard length <= size - 2 - start else {
+        // Where only the line end is missing, nothing that stands in the argument is a command.
+        let reason = "the file ends within a command"
+        return .damage(at: start + 2, reason, end: length <= size - start ? size : nil)
+      }
       if index < 2 {
         try reader.prepare(min(length, 64))
         let text = reader.ahead(min(length, 64))
@@ -87,7 +91,7 @@ struct ResyncScanner: ~Copyable {
   private mutating func wrongLine(at start: Int, commandEnd end: Int) throws(DiskError) -> Found {
     let next = try reader.peekByte()
     let goesOn = end == size || next == UInt8(ascii: "*") || next == UInt8(ascii: "#")
-    return .damage(at: start, "an argument does not end where it should", end: goesOn ? end : nil)
+    return .damage(at: start + 2, "an argument does not end where it should", end: goesOn ? end : nil)
   }
 
   private static func kind(_ name: Span<UInt8>, _ count: Int, _ database: Int?) -> Kind {

@@ -18,7 +18,7 @@ public struct CheckOutput {
     var writer = ByteWriter(minimumCapacity: 128)
     build(&writer)
     writer.append("\n")
-    print(writer.array)
+    self.print(writer.array)
   }
 }
 
