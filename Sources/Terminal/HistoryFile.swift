@@ -56,8 +56,10 @@ struct HistoryFile {
       do throws(TerminalError) {
         let opened = try status(file, action)
         guard opened.st_mode & S_IFMT == S_IFREG else {
-          close(file)
-          if path == "/dev/null" { return nil }
+          if path == "/dev/null" {
+            close(file)
+            return nil
+          }
           throw TerminalError.historyIsNoFile(path: path)
         }
         if opened.st_mode & 0o077 != 0, opened.st_uid == geteuid(), fchmod(file, 0o600) != 0 { throw error(action) }
