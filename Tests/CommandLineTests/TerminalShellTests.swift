@@ -172,6 +172,7 @@ import Testing
     let session = try TerminalSession(given.arguments, columns: given.columns, environment: given.environment)
     #expect(session.waitForLastLine("aofsh>"))
     for step in given.steps {
+      if step.keys.hasPrefix("\u{12}") { #expect(session.waitForEditing()) }
       session.type(step.keys)
       if let line = step.line {
         let found = session.wait { screen in
@@ -187,7 +188,7 @@ import Testing
       }
     }
     // A Ctrl-D before the prompt would be the end of a file to the kernel.
-    #expect(session.waitForLastLine("aofsh"))
+    #expect(session.waitForLastLine("aofsh") && session.waitForEditing())
     session.type("\u{15}\u{04}")
     #expect(session.end() == 0 || given.name.contains("vi mode"))
   }

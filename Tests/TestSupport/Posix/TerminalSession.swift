@@ -81,6 +81,14 @@ public final class TerminalSession {
   /// Waits until `text` stands somewhere on the screen.
   public func waitFor(_ text: String) -> Bool { wait { $0.text.contains(text) } }
 
+  /// Waits until the program reads key by key: before that the terminal takes Ctrl-D and Ctrl-R for itself.
+  public func waitForEditing() -> Bool {
+    wait { _ in
+      var settings = termios()
+      return unsafe tcgetattr(keyboard, &settings) == 0 && settings.c_lflag & UInt32(ICANON) == 0
+    }
+  }
+
   /// Waits for the program's end, and ends it if it does not; its status, or minus a signal.
   public func end() -> Int32 {
     if let ended { return ended }
