@@ -40,15 +40,7 @@ struct CheckRdbCommand: ParsableCommand {
       let file = try PosixDisk().open(FilePath(files[0]), .read)
       let size = try file.size()
       let subject = SnapshotCheck.Subject(name: name, size: nil, now: CheckTools.now) { hands.progress($0, size) }
-      var offset = 0
-      let verdict = SnapshotCheck.run(subject, hands.output) { window, limit in
-        do throws(DiskError) {
-          offset += try file.read(at: offset, atMost: limit, into: &window)
-          return 0
-        } catch {
-          return error.errno.rawValue
-        }
-      }
+      let verdict = SnapshotCheck.run(subject, hands.output, reading: file)
       if case .sound = verdict { return 0 }
     } catch {
       // Redis' tool says no more of a file that cannot be opened.

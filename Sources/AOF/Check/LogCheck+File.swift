@@ -53,15 +53,7 @@ extension LogCheck {
   private func checkSnapshot(_ file: any DiskFile, _ name: [UInt8], _ size: Int) throws(End) -> Int {
     let progress = hands.progress
     let subject = SnapshotCheck.Subject(name: name, size: size, now: now) { progress($0, size) }
-    var offset = 0
-    let verdict = SnapshotCheck.run(subject, hands.output) { window, limit in
-      do throws(DiskError) {
-        offset += try file.read(at: offset, atMost: limit, into: &window)
-        return 0
-      } catch {
-        return error.errno.rawValue
-      }
-    }
+    let verdict = SnapshotCheck.run(subject, hands.output, reading: file)
     switch verdict {
     case .sound(let end):
       say("RDB preamble is OK, proceeding with AOF tail...")

@@ -57,15 +57,7 @@ extension Workbench {
       let file = try disk.open(path, .read)
       let subject = SnapshotCheck.Subject(
         name: Array(shown(path).utf8), size: try file.size(), now: clock.now() / 1000)
-      var offset = 0
-      let verdict = SnapshotCheck.run(subject, checkHands().output) { window, limit in
-        do throws(DiskError) {
-          offset += try file.read(at: offset, atMost: limit, into: &window)
-          return 0
-        } catch {
-          return error.errno.rawValue
-        }
-      }
+      let verdict = SnapshotCheck.run(subject, checkHands().output, reading: file)
       try file.close()
       if case .sound = verdict { return true }
       return false
