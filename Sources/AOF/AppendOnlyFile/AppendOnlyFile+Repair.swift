@@ -38,10 +38,11 @@ extension AppendOnlyFile {
     }
     sink(.warning, "!!! Truncating the AOF \(name) at offset \(end.offset) !!!")
     do throws(DiskError) {
-      let kept = try keepEnd(of: end, file)
-      sink(.warning, "The bytes cut off the AOF \(name) are kept in \(kept)")
-      cut.kept = kept
-      let writable = try disk.open(path(of: end.entry), .update)
+      let path = path(of: end.entry)
+      let kept = try KeptBytes.keep(end.offset..<file.size(), of: file, at: path, on: disk)
+      cut.kept = kept.lastComponent.map { FileName($0.bytes) }
+      sink(.warning, "The bytes cut off the AOF \(name) are kept in \(cut.kept ?? "")")
+      let writable = try disk.open(path, .update)
       defer { discard(writable) }
       try writable.truncate(to: end.offset)
       try writable.sync()
@@ -52,31 +53,5 @@ extension AppendOnlyFile {
     let directive = end.isCorrupt ? "aof-load-corrupt-tail-max-size allows it" : "aof-load-truncated is enabled"
     sink(.warning, "AOF \(name) loaded anyway because \(directive)")
     return cut
-  }
-
-  /// Copies what is about to be cut off to a new file and makes it durable.
-  ///
-  /// Never overwrites an earlier one.
-  private func keepEnd(of end: TornEnd, _ file: any DiskFile) throws(DiskError) -> FileName {
-    let name = try unusedName(end.entry.name + ".cut-\(end.offset)")
-    var bytes = ByteWriter()
-    try file.readAll(from: end.offset, into: &bytes)
-    let kept = try disk.open(settings.path(name), .truncate)
-    defer { discard(kept) }
-    try kept.writeAll(bytes.span)
-    try kept.sync()
-    try disk.syncDirectory(settings.appendDirectory)
-    return name
-  }
-
-  /// The name, or the first of `name.2`, `name.3` … that no file has.
-  func unusedName(_ name: FileName) throws(DiskError) -> FileName {
-    var candidate = name
-    var number = 1
-    while try disk.status(settings.path(candidate)) != nil {
-      number += 1
-      candidate = name + ".\(number)"
-    }
-    return candidate
   }
 }

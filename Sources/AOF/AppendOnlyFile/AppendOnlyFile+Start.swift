@@ -100,7 +100,7 @@ extension AppendOnlyFile {
   /// have been deleted by mistake.
   func keepUnlisted(_ name: FileName) throws(DiskError) {
     guard let status = try disk.status(settings.path(name)), status.size > 0 else { return }
-    let kept = try unusedName(name + ".unlisted")
+    let kept = try disk.unusedName(name + ".unlisted", in: settings.appendDirectory)
     try disk.rename(settings.path(name), to: settings.path(kept))
     sink(.warning, "WARNING \(name) exists but no manifest lists it: it is kept as \(kept).")
   }

@@ -10,9 +10,11 @@ enum KeptBytes {
   static func keep(
     _ range: Range<Int>, of file: any DiskFile, at path: FilePath, on disk: any Disk
   ) throws(DiskError) -> FilePath {
-    let target = try unused(path, ".cut-\(range.lowerBound)", on: disk)
+    let directory = directory(of: path)
+    let name = path.lastComponent.map { FileName($0.bytes) } ?? ""
+    let target = try disk.unusedName(name + ".cut-\(range.lowerBound)", in: directory).path(in: directory)
     try disk.create(target) { (kept) throws(DiskError) in try copy(range, of: file, to: kept) }
-    try disk.syncDirectory(directory(of: path))
+    try disk.syncDirectory(directory)
     return target
   }
 
@@ -33,16 +35,5 @@ enum KeptBytes {
   static func directory(of path: FilePath) -> FilePath {
     let directory = path.removingLastComponent()
     return directory.isEmpty ? "." : directory
-  }
-
-  private static func unused(_ path: FilePath, _ suffix: String, on disk: any Disk) throws(DiskError) -> FilePath {
-    let name = path.lastComponent.map { FileName($0.bytes) } ?? ""
-    var candidate = (name + suffix).path(in: directory(of: path))
-    var number = 1
-    while try disk.status(candidate) != nil {
-      number += 1
-      candidate = (name + "\(suffix).\(number)").path(in: directory(of: path))
-    }
-    return candidate
   }
 }
