@@ -38,8 +38,8 @@ public enum ReplyFormat: String, CaseIterable, Sendable {
     case .tty, .table: return Self.writeTerminal(reply, indent: 0, into: &writer)
     case .raw: Self.writeRaw(reply, into: &writer)
     case .csv: Self.writeCSV(reply, into: &writer)
-    case .json: Self.writeJSON(reply, into: &writer)
-    case .quotedJSON: Self.writeQuotedJSON(reply, into: &writer)
+    case .json: Self.writeJSON(reply, in: .redis, into: &writer)
+    case .quotedJSON: Self.writeJSON(reply, in: .quoted, into: &writer)
     }
     writer.append(0x0A)
   }
