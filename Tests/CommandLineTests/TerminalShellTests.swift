@@ -13,6 +13,9 @@ import Testing
     /// What does not.
     var hides: String?
 
+    /// Whether the keys are for a prompt: what is typed before it the terminal echoes, and takes Ctrl-R for itself.
+    var awaitsPrompt: Bool { !["", "\u{03}", "n\r", "y\r", "\r"].contains(keys) }
+
     init(_ keys: String, line: String? = nil, shows: String? = nil, hides: String? = nil) {
       (self.keys, self.line, self.shows, self.hides) = (keys, line, shows, hides)
     }
@@ -172,7 +175,7 @@ import Testing
     let session = try TerminalSession(given.arguments, columns: given.columns, environment: given.environment)
     #expect(session.waitForLastLine("aofsh>"))
     for step in given.steps {
-      if step.keys.hasPrefix("\u{12}") { #expect(session.waitForEditing()) }
+      if step.awaitsPrompt { #expect(session.waitForEditing()) }
       session.type(step.keys)
       if let line = step.line {
         let found = session.wait { screen in
