@@ -3,11 +3,17 @@ import SystemPackage
 
 /// Reads standard input in large pieces; a pipe or a file, never a terminal in raw mode.
 enum StandardInput {
+  private static let piece = 1 << 18
+
   static func read(into bytes: inout [UInt8]) throws(DiskError) {
-    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    // Doubled, since room for each piece alone would copy all that came before.
+    if bytes.capacity - bytes.count < piece { bytes.reserveCapacity(max(2 * bytes.capacity, bytes.count + piece)) }
     do {
-      let count = try unsafe piece.withUnsafeMutableBytes { try unsafe FileDescriptor.standardInput.read(into: $0) }
-      bytes += piece[..<count]
+      try bytes.append(addingCapacity: piece) { output in
+        try unsafe output.withUnsafeMutableBufferPointer { room, filled in
+          filled += try unsafe FileDescriptor.standardInput.read(into: UnsafeMutableRawBufferPointer(room))
+        }
+      }
     } catch {
       throw DiskError.read("standard input", error as? Errno ?? .ioError)
     }
