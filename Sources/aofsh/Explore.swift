@@ -15,7 +15,7 @@ struct Explore: ParsableCommand {
       with 1 when recovery does not keep what the policy promises.
       """)
 
-  @OptionGroup var workbench: WorkbenchArguments
+  @OptionGroup var workbench: RepeatableArguments
 
   @Option(help: ArgumentHelp("Only this fsync policy: always, everysec or no.", valueName: "policy"))
   var policy: String?
@@ -105,7 +105,7 @@ struct Explore: ParsableCommand {
     plan.state = state
     plan.hasFaults = faults
     plan.savePath = save.map { FilePath($0) }
-    if with != nil { plan.compares(searchPath: Environment.value("PATH") ?? "/usr/bin:/bin", images: images) }
+    if with != nil { plan.compares(searchPath: Environment.value(.searchPath) ?? "/usr/bin:/bin", images: images) }
     return plan
   }
 }

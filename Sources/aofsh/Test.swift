@@ -9,7 +9,7 @@ struct Test: ParsableCommand {
     commandName: "test", abstract: "Run transcripts and compare what they print.",
     discussion: "Each file runs on a scratch directory of its own, with virtual time. Prints what differs as a diff.")
 
-  @OptionGroup var workbench: WorkbenchArguments
+  @OptionGroup var workbench: RepeatableArguments
 
   @Flag(help: "Rewrite the expected output in the files.")
   var update = false

@@ -14,6 +14,8 @@ public final class ScriptRunner {
   public private(set) var status: Int32 = 0
   /// Whether nothing more is to be run: the script was left, or stopped by an error.
   public private(set) var isOver = false
+  /// Whether a line has asked to leave the shell.
+  public var wasLeft: Bool { quit != nil }
   /// Bytes in the file that is run; nil for standard input.
   private(set) var streamSize: Int?
   /// That the shell is to be left, for the script that this one runs in.
