@@ -15,7 +15,7 @@ struct Run: ParsableCommand {
     usage: """
       aofsh                   a shell on a scratch directory
       aofsh --dir DIR         a shell on a data directory
-      aofsh FILE ...          run scripts, transcripts (.md), streams of requests
+      aofsh FILE ...          run scripts, transcripts (.md), request streams
       """,
     discussion: """
       In the shell, help and :help list what can be typed; aofsh man is the whole manual. Without files, and with \

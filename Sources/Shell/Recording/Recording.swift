@@ -7,10 +7,13 @@ import Bytes
 /// caller leaves out what ``Secrets`` finds.
 public enum Recording {
   /// The head of the file.
-  public static func opening(title: String) -> [UInt8] {
+  ///
+  /// - Parameter seed: what everything random of the session came from.
+  public static func opening(title: String, seed: UInt64? = nil) -> [UInt8] {
     // A line end within the title would end the heading.
     let line = title.split { $0.isNewline }.joined(separator: " ")
-    return Array("# \(line)\n\n```aofsh\n".utf8)
+    let remark = seed.map { "<!-- seed \($0) -->\n\n" } ?? ""
+    return Array("# \(line)\n\n\(remark)```aofsh\n".utf8)
   }
 
   /// The end of the file.
@@ -47,14 +50,27 @@ public enum Recording {
     return text
   }
 
-  /// What `output` will be when the session is run again at another time: the time that a command took, and times and
-  /// numbers in lines of the log, become `[..]`. Lines that would be read as something else are escaped.
-  static func generalized(_ output: [UInt8]) -> [UInt8] {
+  /// What `output` will be when the session is run again at another time: the time that a command took, times of the
+  /// present, and numbers in lines of the log, become `[..]`. Lines that would be read as something else are escaped.
+  ///
+  /// - Parameters:
+  ///   - now: the time, in microseconds since 1970.
+  ///   - directory: the data directory, if that is another one each time.
+  ///   - isVolatile: whether the line that printed this prints something else each time.
+  static func generalized(
+    _ output: [UInt8], now: Int64 = 0, directory: [UInt8] = [], isVolatile: Bool = false
+  ) -> [UInt8] {
+    if isVolatile { return volatile(output) }
     var text: [UInt8] = []
     for line in output.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      let line = Array(line)
-      if isTime(line) {
+      let line = withoutTimes(without(directory, Array(line)), now)
+      if isSlowness(line) {
+        text += Array("...".utf8)
+      } else if isTime(line) {
         text += Array("([..] ms)".utf8)
+      } else if let mark = volatileMarks.first(where: { line.contains(Array($0.utf8)) }) {
+        // A snapshot decoded: memory and checksum are others each time.
+        text += upTo(mark, in: line) + Array("[..]".utf8)
       } else if let rest = logMessage(line) {
         text += Array("[..] ".utf8) + withoutNumbers(rest)
       } else {
@@ -63,6 +79,80 @@ public enum Recording {
       text.append(0x0A)
     }
     return text.isEmpty ? [] : text.dropLast()
+  }
+
+  /// What stands, in a snapshot decoded, before what is another thing each time.
+  private static let volatileMarks = [" aux used-mem = ", " AUX FIELD used-mem = ", "  checksum "]
+
+  /// The line up to and with the first `mark`.
+  private static func upTo(_ mark: String, in line: [UInt8]) -> [UInt8] {
+    let end = line.indices.first { line[$0...].starts(with: mark.utf8) } ?? line.count
+    return Array(line[..<min(line.count, end + mark.utf8.count)])
+  }
+
+  /// Bytes of a date and time at the head of `text`, such as `2023-09-25 15:42:48.000`; 0 if there is none.
+  private static func dateLength(_ text: ArraySlice<UInt8>) -> Int {
+    let form = Array("0000-00-00 00:00:00".utf8)
+    let isDate = text.count >= form.count && zip(text, form).allSatisfy { $0 == $1 || $1 == 0x30 && $0.isASCIIDigit }
+    guard isDate else { return 0 }
+    let fraction = text.dropFirst(form.count)
+    guard fraction.first == UInt8(ascii: ".") else { return form.count }
+    return form.count + 1 + fraction.dropFirst().prefix { $0.isASCIIDigit }.count
+  }
+
+  /// What stands for an output that is another one each time: its form if it is a line, else any lines.
+  private static func volatile(_ output: [UInt8]) -> [UInt8] {
+    let lines = Transcript.lines(of: output)
+    guard lines.count == 1, let line = lines.first else { return lines.isEmpty ? [] : Array("...\n".utf8) }
+    if line.first == UInt8(ascii: "\"") { return Array("\"[..]\"\n".utf8) }
+    if line.starts(with: "(".utf8) { return TranscriptEscape.escape(withoutNumbers(line)) + [0x0A] }
+    return Array("...\n".utf8)
+  }
+
+  /// Whether a line is `(0.51s)`, which tells of slow commands; when run again they may be faster.
+  private static func isSlowness(_ line: [UInt8]) -> Bool {
+    guard line.first == UInt8(ascii: "("), line.suffix(2).elementsEqual("s)".utf8), line.count > 5 else { return false }
+    return line.dropFirst().dropLast(2).allSatisfy { $0.isASCIIDigit || $0 == UInt8(ascii: ".") }
+  }
+
+  /// The line with `[..]` in the place of `word`.
+  private static func without(_ word: [UInt8], _ line: [UInt8]) -> [UInt8] {
+    guard !word.isEmpty, line.contains(word) else { return line }
+    var text: [UInt8] = []
+    var index = 0
+    while index < line.count {
+      let isThere = line[index...].starts(with: word)
+      text += isThere ? Array("[..]".utf8) : [line[index]]
+      index += isThere ? word.count : 1
+    }
+    return text
+  }
+
+  /// The line with `[..]` in the place of times within five years of `now`, in whatever unit.
+  private static func withoutTimes(_ line: [UInt8], _ now: Int64) -> [UInt8] {
+    guard now > 0, line.contains(where: \.isASCIIDigit) else { return line }
+    var text: [UInt8] = []
+    var rest = line[...]
+    while let first = rest.first {
+      let digits = rest.prefix { $0.isASCIIDigit }
+      if digits.isEmpty {
+        text.append(first)
+        rest.removeFirst()
+        continue
+      }
+      let length = dateLength(rest)
+      if length > 0 {
+        text += Array("[..]".utf8)
+        rest = rest.dropFirst(length)
+        continue
+      }
+      let number = Int64(String(decoding: digits, as: UTF8.self)) ?? 0
+      let units: [Int64] = [1_000_000, 1000, 1]
+      let isTime = units.contains { abs(number - now / $0) < 157_680_000 * (1_000_000 / $0) }
+      text += isTime ? Array("[..]".utf8) : Array(digits)
+      rest = rest.dropFirst(digits.count)
+    }
+    return text
   }
 
   /// Whether a line is `(0.123 ms)`.

@@ -12,6 +12,7 @@ extension Workbench {
   public func run(line: [UInt8]) -> LineResult {
     let content = Line.parse(line.span)
     let before = prompt
+    let started = recording == nil ? 0 : clock.monotonic()
     let earlier = printed
     printed = []
     recorder?.command = String(decoding: line, as: UTF8.self)
@@ -25,7 +26,7 @@ extension Workbench {
       do throws(MetaError) { try lineEnded() } catch { result = finish(error.result) }
     }
     if content.isRemembered { lastPrinted = printed }
-    if sourceDepth == 0 { record(line, content, at: before) }
+    if sourceDepth == 0 { record(line, content, at: before, started: started) }
     printed = earlier + (sourceDepth > 0 && recording != nil ? printed : [])
     sink.flush()
     return result
@@ -77,15 +78,18 @@ extension Workbench {
   }
 
   private func invalid(_ problem: Line.Problem) -> LineResult {
-    if !display.showsFailures { write("\(problem.message)\n") }
+    if !display.showsFailures {
+      if recording == nil { write("\(problem.message)\n") } else { sink.output(Array("\(problem.message)\n".utf8)) }
+    }
     return .error(Array("\(problem.message): \(problem.explanation)".utf8))
   }
 
   /// Prints a failure of a meta-command where a person or a transcript expects it. Errors of Redis commands were
   /// printed as replies.
   func finish(_ result: LineResult) -> LineResult {
-    guard let message = result.message, !result.isReply, display.showsFailures else { return result }
-    write(Array("error: ".utf8) + message + [0x0A], as: .failure)
+    guard let message = result.message, !result.isReply else { return result }
+    let text = Array("error: ".utf8) + message + [0x0A]
+    if display.showsFailures { write(text, as: .failure) } else if recording != nil { printed += text }
     return result
   }
 
