@@ -76,9 +76,12 @@ import Testing
     :cat nosuchfile
     """#
 
+  /// On a slow machine there may be more steps: those that let time pass.
   private static func passes(_ directory: String, steps: Int) throws {
     let outcome = try Program.run(["test", "session.md"], directory: directory)
-    #expect(outcome.text == "session.md: passed, \(steps) of \(steps) steps\n", "\(outcome.errorText)")
+    #expect(outcome.status == 0 && outcome.text.hasPrefix("session.md: passed, "), "\(outcome.text)")
+    let count = outcome.text.split(separator: " ").compactMap { Int($0) }
+    #expect(count.count == 2 && count[0] == count[1] && count[0] >= steps)
   }
 
   @Test func fromAPipe() throws {
@@ -86,7 +89,7 @@ import Testing
     let outcome = try Program.run([], input: Array(Self.lines.utf8), directory: scratch.path)
     // The last line is a failure, where a script stops.
     #expect(outcome.status == 3)
-    try Self.passes(scratch.path, steps: 63)
+    try Self.passes(scratch.path, steps: 61)
   }
 
   @Test func fromATerminal() throws {

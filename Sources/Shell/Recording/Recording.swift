@@ -57,32 +57,36 @@ public enum Recording {
   ///   - now: the time, in microseconds since 1970.
   ///   - directory: the data directory, if that is another one each time.
   ///   - isVolatile: whether the line that printed this prints something else each time.
+  ///   - isTimed: whether what has reached the disk is a matter of time, as under `everysec`.
   static func generalized(
-    _ output: [UInt8], now: Int64 = 0, directory: [UInt8] = [], isVolatile: Bool = false
+    _ output: [UInt8], now: Int64 = 0, directory: [UInt8] = [], isVolatile: Bool = false, isTimed: Bool = false
   ) -> [UInt8] {
     if isVolatile { return volatile(output) }
     var text: [UInt8] = []
     for line in output.split(separator: 0x0A, omittingEmptySubsequences: false) {
-      let line = withoutTimes(without(directory, Array(line)), now)
-      if isSlowness(line) {
-        text += Array("...".utf8)
-      } else if isTime(line) {
-        text += Array("([..] ms)".utf8)
-      } else if let mark = volatileMarks.first(where: { line.contains(Array($0.utf8)) }) {
-        // A snapshot decoded: memory and checksum are others each time.
-        text += upTo(mark, in: line) + Array("[..]".utf8)
-      } else if let rest = logMessage(line) {
+      let plain = without(directory, Array(line))
+      if let rest = logMessage(plain) {
         text += Array("[..] ".utf8) + withoutNumbers(rest)
       } else {
-        text += TranscriptEscape.escape(line)
+        text += generalized(line: withoutTimes(plain, now), isTimed ? volatileMarks + timedMarks : volatileMarks)
       }
       text.append(0x0A)
     }
     return text.isEmpty ? [] : text.dropLast()
   }
 
-  /// What stands, in a snapshot decoded, before what is another thing each time.
-  private static let volatileMarks = [" aux used-mem = ", " AUX FIELD used-mem = ", "  checksum "]
+  /// - Parameter marks: what stands before what is another thing each time.
+  private static func generalized(line: [UInt8], _ marks: [String]) -> [UInt8] {
+    if isSlowness(line) { return Array("...".utf8) }
+    if isTime(line) { return Array("([..] ms)".utf8) }
+    guard let mark = marks.first(where: { line.contains(Array($0.utf8)) }) else { return TranscriptEscape.escape(line) }
+    return upTo(mark, in: line) + Array("[..]".utf8)
+  }
+
+  /// What stands before what is another thing each time: in a snapshot decoded, in the state of persistence.
+  private static let volatileMarks = [" aux used-mem = ", " AUX FIELD used-mem = ", "  checksum ", "snapshot   "]
+  /// What stands before what depends on the moments of fsyncs.
+  private static let timedMarks = ["page cache  ", "disk   ", "logged     "]
 
   /// The line up to and with the first `mark`.
   private static func upTo(_ mark: String, in line: [UInt8]) -> [UInt8] {
@@ -90,11 +94,17 @@ public enum Recording {
     return Array(line[..<min(line.count, end + mark.utf8.count)])
   }
 
-  /// Bytes of a date and time at the head of `text`, such as `2023-09-25 15:42:48.000`; 0 if there is none.
+  /// Bytes of a date and time at the head of `text`, such as `2023-09-25 15:42:48.000` or `25 Sep 2023 15:42:48.000`; 0
+  /// if there is none.
   private static func dateLength(_ text: ArraySlice<UInt8>) -> Int {
-    let form = Array("0000-00-00 00:00:00".utf8)
-    let isDate = text.count >= form.count && zip(text, form).allSatisfy { $0 == $1 || $1 == 0x30 && $0.isASCIIDigit }
-    guard isDate else { return 0 }
+    let forms = ["0000-00-00 00:00:00", "00 aaa 0000 00:00:00"].map { Array($0.utf8) }
+    let found = forms.first { form in
+      text.count >= form.count
+        && zip(text, form).allSatisfy { byte, mark in
+          byte == mark || mark == 0x30 && byte.isASCIIDigit || mark == 0x61 && (0x41...0x7A).contains(byte)
+        }
+    }
+    guard let form = found else { return 0 }
     let fraction = text.dropFirst(form.count)
     guard fraction.first == UInt8(ascii: ".") else { return form.count }
     return form.count + 1 + fraction.dropFirst().prefix { $0.isASCIIDigit }.count

@@ -12,6 +12,8 @@ struct RecordingFile {
   let file: any DiskFile
   /// What tells lines that print something else each time.
   var volatile: VolatileLines
+  /// Whether the engine fsyncs every second; what it did last, while there is none.
+  var isEverySecond: Bool
   /// When the last line ended, and how long nobody has typed since the transcript lets time pass; in microseconds.
   var lastEnd: Int64
   var idle: Int64 = 0
@@ -37,7 +39,8 @@ extension Workbench {
         try file.writeAll(Recording.step(prompt: prompt, input: line, output: output, isRaw: true).span)
       }
       recording = RecordingFile(
-        path: path, file: file, volatile: VolatileLines(commandTable), lastEnd: clock.monotonic())
+        path: path, file: file, volatile: VolatileLines(commandTable), isEverySecond: isEverySecond,
+        lastEnd: clock.monotonic())
     } catch {
       let remedy = error.errno == .fileExists ? "; choose another name or remove it first" : ""
       throw MetaError("the session cannot be kept: \(error.description)\(remedy)")
@@ -48,6 +51,16 @@ extension Workbench {
   private var linesOfSettings: [(Prompt, [UInt8])] {
     let directives = options.directives.map { ($0.name, $0.value) } + laterDirectives.map { ($0.name, $0.value) }
     var lines = directives.map { name, value in Array(":config \(name) ".utf8) + [UInt8](quoted: value.span) }
+    if let engine {
+      // What CONFIG SET has changed.
+      for name in Configuration.persistenceNames where !Configuration.isImmutable(name) && name != "dir" {
+        guard let value = engine.configuration.value(of: name), value != Configuration().value(of: name) else {
+          continue
+        }
+        let line = Array(":config \(name) ".utf8) + [UInt8](quoted: value.span)
+        if !lines.contains(line) { lines.append(line) }
+      }
+    }
     lines.removeAll { Secrets.isSecret($0.span) }
     return lines.map { (Prompt(), $0) }
   }
@@ -131,6 +144,15 @@ extension Workbench {
     return own.idle / 1000
   }
 
+  /// Whether a line shows how far data has come on its way to the disk, while that is a matter of time.
+  private func isTimed(_ content: Line) -> Bool {
+    guard case .meta(let call) = content, ["crash", "buffers", "info"].contains(call.name) else { return false }
+    return recording?.isEverySecond == true
+  }
+
+  /// Whether fsyncs are a matter of time now.
+  private var isEverySecond: Bool { engine?.configuration.value(of: "appendfsync") == Array("everysec".utf8) }
+
   /// Keeps a line and what it printed, unless there is a password in it.
   func record(_ line: [UInt8], _ content: Line, at prompt: Prompt, started: Int64) {
     guard let recording, content != .empty, !Secrets.isSecret(line.span) else { return }
@@ -140,12 +162,18 @@ extension Workbench {
         let input = Array(":sleep \(pause)ms".utf8)
         try recording.file.writeAll(Recording.step(prompt: prompt, input: input, output: []).span)
       }
-      let isVolatile = self.recording?.volatile.read(line) == true
+      let isTimed = isTimed(content)
+      if engine != nil { self.recording?.isEverySecond = isEverySecond }
+      var isVolatile = self.recording?.volatile.read(line) == true
+      if isTimed, case .meta(let call) = content, call.name == "crash", call.arguments.first == Array("power".utf8) {
+        isVolatile = true
+      }
       let output =
         clock.isVirtual
         ? printed
         : Recording.generalized(
-          printed, now: clock.now(), directory: isScratch ? directory.bytes : [], isVolatile: isVolatile)
+          printed, now: clock.now(), directory: isScratch ? directory.bytes : [], isVolatile: isVolatile,
+          isTimed: isTimed)
       let step = Recording.step(prompt: prompt, input: line, output: output, isRaw: !clock.isVirtual)
       try recording.file.writeAll(step.span)
     } catch {
