@@ -62,10 +62,10 @@ struct WorkbenchArguments: ParsableArguments {
   @Flag(name: .customLong("read-only"), help: "Never write to the data directory; write commands get -READONLY.")
   var isReadOnly = false
 
-  @Option(help: "How replies are printed; default tty on a terminal, raw in a pipe.")
+  @Option(help: "How replies are printed; default tty on a terminal and with --echo, raw in a pipe.")
   var format: ReplyFormat?
 
-  @Flag(help: "Print each line with its prompt before its output.")
+  @Flag(help: "Print each line with its prompt before its output, as a transcript shows it.")
   var echo = false
 
   @Flag(help: "Stop at the first error reply.")
@@ -80,7 +80,8 @@ struct WorkbenchArguments: ParsableArguments {
     options.directory = dir.map { FilePath($0) }
     options.startsEngine = !isNotStarted
     options.isReadOnly = isReadOnly
-    options.format = format ?? (isTerminal ? .tty : .raw)
+    // What is echoed is to read, and to run, as a transcript.
+    options.format = format ?? (isTerminal || echo ? .tty : .raw)
     options.echoes = echo
     options.bails = bail
     options.clock = clock

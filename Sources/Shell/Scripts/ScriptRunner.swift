@@ -113,7 +113,8 @@ public final class ScriptRunner {
   ///
   /// - Parameter isExpected: whether a failure with this message is no error.
   func step(_ line: [UInt8], _ name: String, _ number: Int, isExpected: (LineResult) -> Bool = { _ in false }) {
-    if workbench.display.echo { echo(line) }
+    // Of a script within a script only the output is shown, so that the whole can be run as a transcript.
+    if workbench.display.echo, workbench.sourceDepth == 0 { echo(line) }
     let result = workbench.run(line: line)
     if result.outcome == .error || result.outcome == .failed, isExpected(result) { return }
     for inner in result.reports { report("\(name):\(number + inner.line): ", inner.message, inner.drawing) }

@@ -68,20 +68,22 @@ extension Workbench {
         return result
       }
     case .block(let text): return run(block: text)
-    case .openBlock: return invalid(.unclosedBlock)
+    case .openBlock: return invalid(.unclosedBlock, line)
     case .shell(let line):
       do throws(MetaError) { try runSystem(line) } catch { return error.result }
       return .done
-    case .openQuote: return invalid(.unclosedQuote)
-    case .invalid(let problem): return invalid(problem)
+    case .openQuote: return invalid(.unclosedQuote, line)
+    case .invalid(let problem): return invalid(problem, line)
     }
   }
 
-  private func invalid(_ problem: Line.Problem) -> LineResult {
+  private func invalid(_ problem: Line.Problem, _ line: [UInt8]) -> LineResult {
     if !display.showsFailures {
       if recording == nil { write("\(problem.message)\n") } else { sink.output(Array("\(problem.message)\n".utf8)) }
     }
-    return .error(Array("\(problem.message): \(problem.explanation)".utf8))
+    var result = LineResult.error(Array("\(problem.message): \(problem.explanation)".utf8))
+    result.drawing = problem.drawing(line, measure: options.measure)
+    return result
   }
 
   /// Prints a failure of a meta-command where a person or a transcript expects it. Errors of Redis commands were
