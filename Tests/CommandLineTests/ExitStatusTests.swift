@@ -119,6 +119,8 @@ import Testing
     try ScratchDirectory.write(Array("```aofsh\n\(run.text)```\n".utf8), to: scratch.path + "/echoed.md")
     let outcome = try Program.run(["test", "echoed.md"], directory: scratch.path)
     #expect(outcome.text == "echoed.md: passed, 10 of 10 steps\n")
+    // Wherever it is run, it finds the script beside itself.
+    #expect(try Program.run(["test", scratch.path + "/echoed.md"]).status == 0)
   }
 
   @Test func errorsPointAtWhatIsWrong() throws {

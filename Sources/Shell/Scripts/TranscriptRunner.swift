@@ -114,7 +114,7 @@ public struct TranscriptRunner {
       throw Failure(message: "\(path.string):\(error.lineNumber): \(error.message)", status: 2)
     }
     var times: [Int64] = []
-    let results = try results(of: transcript, &times)
+    let results = try results(of: transcript, in: path.removingLastComponent(), &times)
     let updated = transcript.updated(results)
     var outcome = TranscriptOutcome(name: path.string, verdict: .passed, status: 0)
     outcome.steps = transcript.outcomes(results, times)
@@ -156,8 +156,12 @@ public struct TranscriptRunner {
 
   /// Runs the steps up to one that leaves the shell.
   ///
-  /// - Parameter times: the microseconds that each took.
-  private func results(of transcript: Transcript, _ times: inout [Int64]) throws(Failure) -> [Transcript.Result?] {
+  /// - Parameters:
+  ///   - directory: what scripts that it runs are relative to.
+  ///   - times: the microseconds that each took.
+  private func results(
+    of transcript: Transcript, in directory: FilePath, _ times: inout [Int64]
+  ) throws(Failure) -> [Transcript.Result?] {
     let output = CollectedOutput()
     let workbench: Workbench
     var options = options
@@ -167,6 +171,7 @@ public struct TranscriptRunner {
     }
     defer { _ = workbench.close() }
     workbench.display.showsFailures = true
+    workbench.scriptDirectory = directory
     let opened = workbench.open()
     if let message = opened.message {
       throw Failure(message: String(decoding: message, as: UTF8.self), status: 3)
