@@ -27,7 +27,7 @@ enum EnvironmentVariable: String, CaseIterable {
     case .pager: "The command that shows long output in the shell; less or more when not set, empty for none."
     case .editorSettings: "The settings of the line editor, instead of ~/.editrc."
     case .terminal: "The kind of terminal; dumb gets neither colour nor hints."
-    case .columns: "How wide --help is where that is not a terminal."
+    case .columns: "How wide --help is; as wide as the terminal when not set."
     case .scratch: "Where scratch directories are made; /tmp when not set."
     case .searchPath: "Where bench and explore look for redis-server."
     }

@@ -9,6 +9,11 @@ import SystemPackage
 struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explore", abstract: "Run a script on a simulated disk and recover from every crash state.",
+    usage: """
+      aofsh explore FILE                        each policy, each crash
+      aofsh explore --policy always FILE        one policy only
+      aofsh explore --with redis-server FILE    and what Redis makes of it
+      """,
     discussion: """
       The script runs under each fsync policy on each kind of file system, with virtual time. After every operation of \
       the disk it is cut short in every way in which a crash could do it, and an engine starts on what is left. Exits \

@@ -51,6 +51,26 @@ import Testing
         """)
   }
 
+  @Test func nothingStaysBehind() throws {
+    let scratch = try Self.folder()
+    let temporary = try ScratchDirectory()
+    let script = "TMPDIR=$0 \(Program.path) test 1.md 4.md; ls $0 | wc -l"
+    let outcome = try Program.run("sh", ["-c", script, temporary.path], directory: scratch.path)
+    #expect(outcome.text.hasSuffix("\n0\n"), "\(outcome.text)")
+  }
+
+  /// Whoever ends the program ends its processes too, and finds nothing left.
+  @Test func aSignalEndsAll() throws {
+    let scratch = try Self.folder()
+    let temporary = try ScratchDirectory()
+    // The line knows the process that runs it, whose parent is the program; it waits until the former is gone.
+    let line = "read a b c program e < /proc/$PPID/stat; kill -TERM $program; while kill -0 $PPID; do sleep 0.1; done"
+    try ScratchDirectory.write(Array("```aofsh\naofsh> !\(line)\n```\n".utf8), to: scratch.path + "/7.md")
+    let script = "TMPDIR=$0 \(Program.path) test 7.md; echo status $?; ls $0"
+    let outcome = try Program.run("sh", ["-c", script, temporary.path], directory: scratch.path)
+    #expect(outcome.text == "status 143\n", "\(outcome.errorText)")
+  }
+
   private static let runs: [([String], Int32)] = [
     (["1.md", "6.md"], 0), (["1.md", "2.md"], 1), (["2.md", "3.md"], 2), (["3.md", "4.md"], 3),
   ]

@@ -12,17 +12,33 @@ enum ProcessPool {
   /// Runs `work` for the numbers from 0 to `count`, at most `limit` at once, and gives what each returned to `take`, in
   /// the order of the numbers and as early as that allows.
   ///
+  /// Scratch directories of the processes go away with the last of them, also of those that were killed and when a person
+  /// ends this one.
+  ///
   /// - Parameter take: is given nil, and how the process ended, for work that did not come to its end.
   static func run(
     _ count: Int, atOnce limit: Int, _ work: (Int) -> [UInt8], take: (Int, [UInt8]?, SystemShell.End) -> Void
   ) {
+    let signals = HeldSignals()
+    defer { signals.release() }
+    let scratch: FilePath?
+    do throws(WorkbenchError) { scratch = try ScratchDirectory.make() } catch {
+      // The work meets the same obstacle, and says so.
+      scratch = nil
+    }
+    defer { if let scratch { DataPlace.remove(scratch) } }
+    let ownWork = { (number: Int) in
+      signals.release()
+      if let scratch { unsafe setenv("TMPDIR", scratch.string, 1) }
+      return work(number)
+    }
     var running: [Worker] = []
     var done: [Int: (answer: [UInt8]?, end: SystemShell.End)] = [:]
     var started = 0
     var taken = 0
     while taken < count {
       while started < count, running.count < max(1, limit) {
-        if let worker = Worker(started, work) {
+        if let worker = Worker(started, ownWork) {
           running.append(worker)
         } else if running.isEmpty {
           // No process is to be had: the work is done here.
@@ -33,6 +49,7 @@ enum ProcessPool {
         started += 1
       }
       wait(for: &running) { done[$0] = ($1, $2) }
+      if signals.haveCome { return running.forEach { $0.kill() } }
       while let next = done.removeValue(forKey: taken) {
         take(taken, next.answer, next.end)
         taken += 1
@@ -40,11 +57,12 @@ enum ProcessPool {
     }
   }
 
-  /// Reads from the processes that have something to say, and lets go of those that ended.
+  /// Reads from the processes that have something to say, and lets go of those that ended; waits no longer than it may
+  /// take to notice a signal.
   private static func wait(for workers: inout [Worker], ended: (Int, [UInt8]?, SystemShell.End) -> Void) {
     if workers.isEmpty { return }
     var descriptors = workers.map { pollfd(fd: $0.reading, events: Int16(POLLIN), revents: 0) }
-    guard unsafe poll(&descriptors, nfds_t(descriptors.count), -1) > 0 else { return }
+    guard unsafe poll(&descriptors, nfds_t(descriptors.count), 100) > 0 else { return }
     for (index, descriptor) in descriptors.enumerated().reversed() where descriptor.revents != 0 {
       guard !workers[index].read() else { continue }
       let worker = workers.remove(at: index)
@@ -80,6 +98,12 @@ enum ProcessPool {
       self.number = number
       process = child
       reading = ends[0]
+    }
+
+    /// Ends the process at once.
+    func kill() {
+      _ = Glibc.kill(process, SIGKILL)
+      _ = SystemShell.wait(for: process)
     }
 
     /// Reads a piece; false at the end.

@@ -45,7 +45,7 @@ public struct TranscriptRunner {
       outcomes.append(outcome)
     }
     sink.flush()
-    if options.forks, files.count > 1 {
+    if options.forks {
       ProcessPool.run(files.count, atOnce: jobs, { outcome(of: files[$0]).encoded }) { index, answer, end in
         let name = files[index].string
         var lost = TranscriptOutcome(name: name, failure: "\(name): the run \(end.words)", status: 3)

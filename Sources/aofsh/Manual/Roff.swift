@@ -1,6 +1,8 @@
 /// Writes a manual page in the words of man(7).
 struct Roff {
   private(set) var text = ""
+  /// Whether a section has just begun, where no paragraph need be.
+  private var isFresh = false
 
   /// Begins the page.
   mutating func title(_ name: String, section: Int, source: String, manual: String) {
@@ -9,20 +11,42 @@ struct Roff {
     text += ".nh\n.ad l\n"
   }
 
-  mutating func section(_ title: String) { request("SH", [title]) }
+  mutating func section(_ title: String) { begin("SH", title) }
 
-  mutating func subsection(_ title: String) { request("SS", [title]) }
+  mutating func subsection(_ title: String) { begin("SS", title) }
 
-  mutating func paragraph(_ words: String) { text += ".PP\n\(Self.lines(words))" }
+  mutating func paragraph(_ words: String) {
+    separate()
+    text += Self.lines(words)
+  }
 
   /// A term and what it means; the term is in roff's own words, as ``bold(_:)`` makes them.
-  mutating func item(_ term: String, _ words: String) { text += ".TP\n\(term)\n\(Self.lines(words))" }
+  mutating func item(_ term: String, _ words: String) {
+    text += ".TP\n\(term)\n\(Self.lines(words))"
+    isFresh = false
+  }
 
   /// Lines that stay as they are.
-  mutating func example(_ lines: String) { text += ".PP\n.RS 4\n.nf\n\(Self.lines(lines)).fi\n.RE\n" }
+  mutating func example(_ lines: String) {
+    separate()
+    text += ".RS 4\n.nf\n\(Self.lines(lines)).fi\n.RE\n"
+  }
 
   /// Lines of one paragraph.
-  mutating func lines(_ lines: [String]) { text += ".PP\n" + lines.map(Self.bold).joined(separator: "\n.br\n") + "\n" }
+  mutating func lines(_ lines: [String]) {
+    separate()
+    text += lines.map(Self.bold).joined(separator: "\n.br\n") + "\n"
+  }
+
+  private mutating func begin(_ name: String, _ title: String) {
+    request(name, [title])
+    isFresh = true
+  }
+
+  private mutating func separate() {
+    if !isFresh { text += ".PP\n" }
+    isFresh = false
+  }
 
   static func bold(_ text: String) -> String { "\\fB\(escaped(text))\\fR" }
 
