@@ -23,10 +23,10 @@ final class Interactive {
     streams.flush()
     bench.watchInterrupts = Interruption.watch
     _ = bench.open()
-    if let status = runStartFile() { return status }
     do throws(TerminalError) {
       let editor = try makeEditor()
       defer { editor.close() }
+      if let status = runStartFile() { return status }
       return try readLines(editor)
     } catch {
       streams.error(Array("aofsh: \(error.description)\n".utf8))

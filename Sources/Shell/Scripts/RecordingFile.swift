@@ -129,6 +129,12 @@ extension Workbench {
     }
   }
 
+  /// Puts a failure that is shown elsewhere among what the line has printed, where a transcript has it.
+  func keepInRecording(_ result: LineResult) {
+    guard recording != nil, !display.showsFailures, let message = result.message, !result.isReply else { return }
+    printed += Array("error: ".utf8) + message + [0x0A]
+  }
+
   /// How many milliseconds the transcript must let pass before this line, because what the line shows depends on how
   /// long people took to type: what `everysec` has brought to the disk, and which keys have expired.
   private func pauseToKeep(before content: Line, _ started: Int64) -> Int64? {

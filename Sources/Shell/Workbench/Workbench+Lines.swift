@@ -89,9 +89,9 @@ extension Workbench {
   /// Prints a failure of a meta-command where a person or a transcript expects it. Errors of Redis commands were
   /// printed as replies.
   func finish(_ result: LineResult) -> LineResult {
-    guard let message = result.message, !result.isReply else { return result }
-    let text = Array("error: ".utf8) + message + [0x0A]
-    if display.showsFailures { write(text, as: .failure) } else if recording != nil { printed += text }
+    keepInRecording(result)
+    guard let message = result.message, !result.isReply, display.showsFailures else { return result }
+    write(Array("error: ".utf8) + message + [0x0A], as: .failure)
     return result
   }
 
