@@ -7,13 +7,21 @@ struct Aofsh: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "aofsh",
     subcommands: [
-      Run.self, Serve.self, CheckAofCommand.self, CheckRdbCommand.self, Test.self, Explore.self, BenchCommand.self,
+      Run.self, Test.self, CheckAofCommand.self, CheckRdbCommand.self, Serve.self, Explore.self, BenchCommand.self,
+      Completions.self, Man.self, CompleteWords.self,
     ],
     defaultSubcommand: Run.self)
 
-  /// Whether the arguments ask for help with the program as a whole, which is that of its default and the tools.
-  static func asksForHelp(_ arguments: [String]) -> Bool {
-    arguments.count == 1 && ["-h", "--help", "help"].contains(arguments[0])
+  /// What to print for arguments that ask about the program as a whole; nil for all others.
+  static func answer(to arguments: [String]) -> String? {
+    switch arguments {
+    case ["-h"], ["--help"], ["help"]: return HelpText.ofProgram()
+    case ["-v"], ["--version"]: return Version.text + "\n"
+    default: break
+    }
+    // What programs made with the same parser understand.
+    guard arguments.count == 2, arguments[0] == "--generate-completion-script" else { return nil }
+    return CompletionScript(rawValue: arguments[1])?.text
   }
 }
 

@@ -8,7 +8,12 @@ import Terminal
 /// Measures this machine, and redis-server beside it.
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bench", abstract: "Measure this machine, and redis-server beside it when there is one.")
+    commandName: "bench", abstract: "Measure this machine, and redis-server beside it when there is one.",
+    usage: """
+      aofsh bench                   everything
+      aofsh bench policies          what each fsync policy costs on this disk
+      aofsh bench --json > FILE     figures for programs
+      """)
 
   @Option(
     name: .shortAndLong,
@@ -56,7 +61,7 @@ struct BenchCommand: ParsableCommand {
     options.seed = seed
     options.isJSON = json
     options.executable = Environment.executable.map { FilePath($0) }
-    if let path = Environment.value("PATH") { options.searchPath = path }
+    if let path = Environment.value(.searchPath) { options.searchPath = path }
     options.showsPlots = isatty(1) == 1 && !json
     options.width = Terminal.size().columns
     let streams = StandardStreams()

@@ -6,12 +6,11 @@ import SystemPackage
 /// Stands in for redis-check-aof.
 struct CheckAofCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check-aof", abstract: "Check append-only files, and repair them; stands in for redis-check-aof.",
+    commandName: "check-aof", abstract: "Check and repair append-only files; stands in for redis-check-aof.",
     usage: """
-      aofsh check-aof FILE
-      aofsh check-aof --fix FILE
-      aofsh check-aof --resync FILE
-      aofsh check-aof --truncate-to-timestamp TIME FILE
+      aofsh check-aof FILE              look only
+      aofsh check-aof --fix FILE        cut off what is behind the damage
+      aofsh check-aof --resync FILE     take out only what is damaged
       """,
     discussion: """
       Prints what redis-check-aof 7.0.15 prints, and ends with its status: 0 if all is well, or is again, else 1. \

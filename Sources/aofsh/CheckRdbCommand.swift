@@ -9,7 +9,7 @@ import SystemPackage
 struct CheckRdbCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check-rdb", abstract: "Check an RDB file; stands in for redis-check-rdb.",
-    usage: "aofsh check-rdb FILE",
+    usage: "aofsh check-rdb FILE    a dump.rdb, or the base of an append-only file",
     discussion: """
       Prints what redis-check-rdb 7.0.15 prints, and ends with its status: 0 if the file is undamaged, else 1. It only \
       reads.

@@ -9,13 +9,18 @@ import SystemPackage
 struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explore", abstract: "Run a script on a simulated disk and recover from every crash state.",
+    usage: """
+      aofsh explore FILE                        each policy, each crash
+      aofsh explore --policy always FILE        one policy only
+      aofsh explore --with redis-server FILE    and what Redis makes of it
+      """,
     discussion: """
       The script runs under each fsync policy on each kind of file system, with virtual time. After every operation of \
       the disk it is cut short in every way in which a crash could do it, and an engine starts on what is left. Exits \
       with 1 when recovery does not keep what the policy promises.
       """)
 
-  @OptionGroup var workbench: WorkbenchArguments
+  @OptionGroup var workbench: RepeatableArguments
 
   @Option(help: ArgumentHelp("Only this fsync policy: always, everysec or no.", valueName: "policy"))
   var policy: String?
@@ -105,7 +110,7 @@ struct Explore: ParsableCommand {
     plan.state = state
     plan.hasFaults = faults
     plan.savePath = save.map { FilePath($0) }
-    if with != nil { plan.compares(searchPath: Environment.value("PATH") ?? "/usr/bin:/bin", images: images) }
+    if with != nil { plan.compares(searchPath: Environment.value(.searchPath) ?? "/usr/bin:/bin", images: images) }
     return plan
   }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Shell
+import SystemPackage
 import Terminal
 
 /// The shell at a terminal: a line editor before the workbench.
@@ -7,9 +8,13 @@ final class Interactive {
   private let bench: Workbench
   private let streams: StandardStreams
 
-  init(_ bench: Workbench, _ streams: StandardStreams) {
+  /// The file whose lines run first; nil for none.
+  private let startFile: String?
+
+  init(_ bench: Workbench, _ streams: StandardStreams, startFile: String?) {
     self.bench = bench
     self.streams = streams
+    self.startFile = startFile
   }
 
   /// Reads and runs lines until the shell is left. Returns the exit status.
@@ -21,6 +26,7 @@ final class Interactive {
     do throws(TerminalError) {
       let editor = try makeEditor()
       defer { editor.close() }
+      if let status = runStartFile() { return status }
       return try readLines(editor)
     } catch {
       streams.error(Array("aofsh: \(error.description)\n".utf8))
@@ -29,7 +35,7 @@ final class Interactive {
   }
 
   private func makeEditor() throws(TerminalError) -> LineEditor {
-    let editor = try LineEditor(program: "aofsh", historyFile: Self.historyFile)
+    let editor = try LineEditor(program: "aofsh", historyFile: UserFiles.historyFile())
     report(editor)
     editor.complete = { [bench] line, cursor in
       let result = bench.complete(line, cursor: cursor)
@@ -48,10 +54,16 @@ final class Interactive {
     return editor
   }
 
-  /// `AOFSH_HISTORY`, or `.aofsh_history` in the home directory; nil keeps none.
-  private static var historyFile: String? {
-    if let file = Environment.value("AOFSH_HISTORY") { return file.isEmpty ? nil : file }
-    return Environment.value("HOME").map { $0 + "/.aofsh_history" }
+  /// Runs the lines of a user's own file. Errors are told; what the lines print is not, so that settings are silent.
+  ///
+  /// - Returns: The status to leave the shell with, if that is what they ask for.
+  private func runStartFile() -> Int32? {
+    guard let startFile else { return nil }
+    let runner = ScriptRunner(bench)
+    streams.isMuted = true
+    runner.run(file: FilePath(startFile))
+    streams.isMuted = false
+    return runner.wasLeft ? runner.status : nil
   }
 
   private func report(_ editor: LineEditor) {

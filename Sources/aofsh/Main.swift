@@ -10,9 +10,9 @@ struct Main {
   static func main() {
     // A reader that goes away, as `head` does, is an error of write(2), not the end of the program.
     signal(SIGPIPE, SIG_IGN)
-    if Aofsh.asksForHelp(Array(CommandLine.arguments.dropFirst())) {
+    if let text = Aofsh.answer(to: Array(CommandLine.arguments.dropFirst())) {
       let streams = StandardStreams()
-      streams.output(Array((Run.helpMessage() + "\n").utf8))
+      streams.output(Array(text.utf8))
       streams.flush()
       return
     }
@@ -25,8 +25,8 @@ struct Main {
       let streams = StandardStreams()
       // Running things is the default, so its help is that of the program.
       let message = Aofsh.fullMessage(for: error).replacing("'aofsh run --help'", with: "'aofsh --help'")
-      let text = Array((message + "\n").utf8)
       let isHelp = Aofsh.exitCode(for: error) == .success
+      let text = Array((isHelp ? HelpText.arranged(message) : message + "\n").utf8)
       if isHelp { streams.output(text) } else { streams.error(text) }
       streams.flush()
       exit(isHelp ? 0 : badUsage)

@@ -13,14 +13,13 @@ struct Run: ParsableCommand {
     commandName: "run",
     abstract: "A workbench for Redis append-only persistence.",
     usage: """
-      aofsh [OPTIONS]              a shell on a scratch directory; from a pipe: run its lines
-      aofsh --dir DIR [OPTIONS]    the same on a data directory
-      aofsh [OPTIONS] FILE ...     run scripts, transcripts (.md) or RESP streams
-      aofsh test FILE ...          run transcripts and compare
-      aofsh bench                  measure this machine, and redis-server beside it
+      aofsh                   a shell on a scratch directory
+      aofsh --dir DIR         a shell on a data directory
+      aofsh FILE ...          run scripts, transcripts (.md), request streams
       """,
     discussion: """
-      Exit status: 0 all well; 1 an error reply, a failed check or a transcript that differs; 2 bad usage; 3 a \
+      In the shell, help and :help list what can be typed; aofsh man is the whole manual. Without files, and with \
+      standard input not a terminal, its lines are run. Exit status: 0 all well; 1 an error reply, a failed check or a transcript that differs; 2 bad usage; 3 a \
       meta-command failed or the engine could not start.
       """,
     shouldDisplay: false)
@@ -33,7 +32,14 @@ struct Run: ParsableCommand {
   @Flag(name: .customShort("x"), help: "Take standard input as the last word of the last --eval line.")
   var takesLastWord = false
 
-  @Argument(help: ArgumentHelp("Scripts, transcripts (.md) or RESP streams, run in order.", valueName: "file"))
+  @Flag(name: .customLong("no-rc"), help: "Do not run the lines of aofshrc when a shell starts.")
+  var skipsStartFile = false
+
+  @Flag(name: [.customShort("v"), .long], help: "Show the version.")
+  var version = false
+
+  @Argument(
+    help: ArgumentHelp("Scripts, transcripts (.md) or streams of requests, run in order.", valueName: "file"))
   var files: [String] = []
 
   func validate() throws {
@@ -43,10 +49,15 @@ struct Run: ParsableCommand {
 
   func run() throws {
     let streams = StandardStreams()
+    if version {
+      streams.output(Array((Version.text + "\n").utf8))
+      return streams.flush()
+    }
     let isInteractive = eval.isEmpty && files.isEmpty && Terminal.isInteractive()
     let options = workbench.options(isInteractive: isInteractive, isTerminal: isatty(1) == 1)
     let status = Self.withWorkbench(options, streams) { bench in
-      isInteractive ? Interactive(bench, streams).run() : runScripts(bench)
+      guard isInteractive else { return runScripts(bench) }
+      return Interactive(bench, streams, startFile: skipsStartFile ? nil : UserFiles.startFile).run()
     }
     throw ExitCode(status)
   }

@@ -5,7 +5,13 @@ import Listener
 /// Stands in for redis-server, with its arguments and its log.
 struct Serve: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "serve", abstract: "Stand in for redis-server, with its arguments and its log.")
+    commandName: "serve", abstract: "Stand in for redis-server, with its arguments and its log.",
+    usage: """
+      aofsh serve                            the default configuration
+      aofsh serve redis.conf                 that of a file
+      aofsh serve --port 7777 --appendonly yes
+                                             directives, as in the file
+      """)
 
   @Argument(parsing: .captureForPassthrough, help: "[FILE] [--directive value ...] [-]")
   var arguments: [String] = []

@@ -10,7 +10,11 @@ final class StandardStreams: OutputSink {
   /// Whether standard output was closed by its reader, as `head` does; nothing more is written then.
   private(set) var isClosed = false
 
+  /// Whether output is thrown away; messages are not.
+  var isMuted = false
+
   func output(_ bytes: [UInt8]) {
+    if isMuted { return }
     collected += bytes
     if collected.count > Self.limit { flush() }
   }

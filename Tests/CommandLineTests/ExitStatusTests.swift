@@ -87,3 +87,59 @@ import Testing
     #expect(outcome.text.hasSuffix("2\n"))
   }
 }
+
+/// What `--echo` and carets are for.
+@Suite struct EchoTests {
+  /// The script, and one that it runs.
+  private static func folder() throws -> ScratchDirectory {
+    let scratch = try ScratchDirectory()
+    let lines = #"""
+      # a comment
+      SET a 1
+      :let v = GET a
+      ECHO "x${v} \xff"
+      :source inner.aofsh
+      :repeat 2
+      INCR n
+      :end
+      :assert GET n == 3
+      LPUSH a x
+      SET k "v"w
+      :nosuch
+      """#
+    try ScratchDirectory.write(Array(lines.utf8), to: scratch.path + "/main.aofsh")
+    try ScratchDirectory.write(Array("ECHO inner\nLPUSH a y\n".utf8), to: scratch.path + "/inner.aofsh")
+    return scratch
+  }
+
+  @Test func echoedRunIsATranscript() throws {
+    let scratch = try Self.folder()
+    let run = try Program.run(["--echo", "main.aofsh"], directory: scratch.path)
+    #expect(run.status == 3)
+    try ScratchDirectory.write(Array("```aofsh\n\(run.text)```\n".utf8), to: scratch.path + "/echoed.md")
+    let outcome = try Program.run(["test", "echoed.md"], directory: scratch.path)
+    #expect(outcome.text == "echoed.md: passed, 10 of 10 steps\n")
+    // Wherever it is run, it finds the script beside itself.
+    #expect(try Program.run(["test", scratch.path + "/echoed.md"]).status == 0)
+  }
+
+  @Test func errorsPointAtWhatIsWrong() throws {
+    let scratch = try Self.folder()
+    let run = try Program.run(["main.aofsh"], directory: scratch.path)
+    #expect(
+      run.errorText == #"""
+        inner.aofsh:2: WRONGTYPE Operation against a key holding the wrong kind of value
+          LPUSH a y
+                ^ this key holds a string
+        main.aofsh:9: GET n is "2", not 3
+        main.aofsh:10: WRONGTYPE Operation against a key holding the wrong kind of value
+          LPUSH a x
+                ^ this key holds a string
+        main.aofsh:11: Invalid argument(s): a closing quote must be followed by a space (byte 10)
+          SET k "v"w
+                   ^
+        main.aofsh:12: there is no meta-command :nosuch; :help lists them
+
+        """#)
+  }
+}

@@ -37,7 +37,8 @@ import Testing
       errors: "s.aofsh:3: there is no meta-command :nosuch; :help lists them\n", status: 3),
     Sample(
       script: "PING\nGET \"a\n", output: "PONG\nInvalid argument(s)\n",
-      errors: "s.aofsh:2: Invalid argument(s): a quote is opened here and never closed\n", status: 1),
+      errors: "s.aofsh:2: Invalid argument(s): a quote is opened here and never closed\n  GET \"a\n      ^\n", status: 1
+    ),
     Sample(
       script: ":expect x\nPING\n", output: "PONG\n",
       errors: "s.aofsh:1: expected x in the last output, which was nothing\n", status: 1),

@@ -41,7 +41,8 @@ import Testing
         -"2"
         +"1"
          ```
-        t.md: differs; --update takes what was printed
+        t.md:6: differs: GET a
+        t.md: differs, 1 of 2 steps; --update takes what was printed
 
         """)
   }
@@ -96,6 +97,18 @@ import Testing
     let output = CollectedOutput()
     #expect(TranscriptRunner(options: WorkbenchOptions(), updates: false, sink: output).run(["/nosuch.md"]) == 2)
     #expect(text(output.errors) == "cannot open /nosuch.md: No such file or directory\n")
+  }
+
+  @Test func diffsAreColouredWhereAsked() throws {
+    var options = WorkbenchOptions()
+    options.forks = false
+    options.usesColor = true
+    let scratch = try ScratchDirectory()
+    try PosixDisk.write(scratch.path + "/t.md", "```aofsh\naofsh> PING\nPANG\n```\n")
+    let output = CollectedOutput()
+    let runner = TranscriptRunner(options: options, updates: false, sink: output)
+    #expect(runner.run([FilePath(scratch.path + "/t.md")]) == 1)
+    #expect(text(output.output).contains("\u{1B}[31m-PANG\u{1B}[0m\n\u{1B}[32m+PONG\u{1B}[0m\n"))
   }
 
   @Test func stopsWhereTheShellIsLeft() throws {

@@ -13,7 +13,9 @@ extension MetaCommand {
       name: "record", usage: "FILE|off", summary: "keep this session as a transcript, or end that",
       details: """
         FILE is relative to the directory that aofsh was started in, and must not exist. Lines with passwords are left
-        out. aofsh test FILE runs the transcript again and compares.
+        out. aofsh test FILE runs the transcript again, on a scratch directory, and compares. What is another thing each
+        time is kept as [..] or ...: times, numbers of processes, what commands such as TIME and INFO say. A few keys
+        that are there already are kept as commands; begin the session with :record to have everything.
         """,
       example: "aofsh> :record session.md", counts: 0...1, arguments: [.words(["off"])],
       run: { workbench, arguments throws(MetaError) in try workbench.metaRecord(arguments) }),

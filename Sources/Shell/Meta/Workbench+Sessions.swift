@@ -36,6 +36,9 @@ extension Workbench {
     let path = ScratchDirectory.current().pushing(given).lexicallyNormalized()
     try beginRecording(path)
     write("this session is kept in \(path.string) until :record off\n")
+    if linesOfData() == nil {
+      write("the data that is there is too much to be kept in it: aofsh test begins without\n")
+    }
   }
 
   // MARK: Help

@@ -105,7 +105,8 @@ enum SystemShell {
     }
   }
 
-  private static func wait(for child: pid_t) -> End {
+  /// How a process ended, once it has.
+  static func wait(for child: pid_t) -> End {
     var status: Int32 = 0
     while unsafe waitpid(child, &status, 0) < 0 {
       if errno != EINTR { return .failed(Errno(rawValue: errno).description) }

@@ -14,6 +14,8 @@ public final class ScriptRunner {
   public private(set) var status: Int32 = 0
   /// Whether nothing more is to be run: the script was left, or stopped by an error.
   public private(set) var isOver = false
+  /// Whether a line has asked to leave the shell.
+  public var wasLeft: Bool { quit != nil }
   /// Bytes in the file that is run; nil for standard input.
   private(set) var streamSize: Int?
   /// That the shell is to be left, for the script that this one runs in.
@@ -111,7 +113,8 @@ public final class ScriptRunner {
   ///
   /// - Parameter isExpected: whether a failure with this message is no error.
   func step(_ line: [UInt8], _ name: String, _ number: Int, isExpected: (LineResult) -> Bool = { _ in false }) {
-    if workbench.display.echo { echo(line) }
+    // Of a script within a script only the output is shown, so that the whole can be run as a transcript.
+    if workbench.display.echo, workbench.sourceDepth == 0 { echo(line) }
     let result = workbench.run(line: line)
     if result.outcome == .error || result.outcome == .failed, isExpected(result) { return }
     for inner in result.reports { report("\(name):\(number + inner.line): ", inner.message, inner.drawing) }

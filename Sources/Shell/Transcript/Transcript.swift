@@ -21,6 +21,8 @@
 /// * A block may be indented, as in a list; that many spaces are no part of its lines. Other fenced blocks are prose,
 ///   also if they show an `aofsh` block.
 ///
+/// A line `<!-- seed N -->` outside of the blocks seeds everything random, unless the command line does.
+///
 /// The steps know their places in the file, so that an update changes expected output and nothing else.
 public struct Transcript: Equatable, Sendable {
   /// One input and what it should print.
@@ -64,6 +66,8 @@ public struct Transcript: Equatable, Sendable {
   public let source: [UInt8]
   /// The steps of all blocks, in order.
   public let steps: [Step]
+  /// What everything random comes from; nil where the file does not say.
+  public let seed: UInt64?
 
   /// Parses a Markdown file.
   ///
@@ -73,6 +77,7 @@ public struct Transcript: Equatable, Sendable {
     try parser.run()
     self.source = source
     steps = parser.steps
+    seed = parser.seed
   }
 
   /// Whether step `index` did what the file says.

@@ -4,6 +4,7 @@ import Bytes
 struct TranscriptParser {
   private let source: [UInt8]
   private(set) var steps: [Transcript.Step] = []
+  private(set) var seed: UInt64?
   /// Where the next line begins.
   private var offset = 0
   private var lineNumber = 0
@@ -32,13 +33,24 @@ struct TranscriptParser {
 
   mutating func run() throws(TranscriptError) {
     while let line = nextLine() {
-      guard let fence = CodeFence(opening: source[line.range]) else { continue }
+      guard let fence = CodeFence(opening: source[line.range]) else {
+        readSeed(source[line.range])
+        continue
+      }
       if fence.language == Array("aofsh".utf8) {
         try block(fence, openedAt: line)
       } else {
         while let inner = nextLine() { if fence.isClosed(by: source[inner.range]) { break } }
       }
     }
+  }
+
+  private mutating func readSeed(_ line: ArraySlice<UInt8>) {
+    let words = line.split(separator: 0x20)
+    guard words.count == 4, words[0].elementsEqual("<!--".utf8), words[1].elementsEqual("seed".utf8),
+      words[3].elementsEqual("-->".utf8)
+    else { return }
+    seed = UInt64(String(decoding: words[2], as: UTF8.self))
   }
 
   /// Reads the lines of an `aofsh` block and its end.

@@ -12,6 +12,7 @@ extension Workbench {
   public func run(line: [UInt8]) -> LineResult {
     let content = Line.parse(line.span)
     let before = prompt
+    let started = recording == nil ? 0 : clock.monotonic()
     let earlier = printed
     printed = []
     recorder?.command = String(decoding: line, as: UTF8.self)
@@ -25,7 +26,7 @@ extension Workbench {
       do throws(MetaError) { try lineEnded() } catch { result = finish(error.result) }
     }
     if content.isRemembered { lastPrinted = printed }
-    if sourceDepth == 0 { record(line, content, at: before) }
+    if sourceDepth == 0 { record(line, content, at: before, started: started) }
     printed = earlier + (sourceDepth > 0 && recording != nil ? printed : [])
     sink.flush()
     return result
@@ -67,23 +68,28 @@ extension Workbench {
         return result
       }
     case .block(let text): return run(block: text)
-    case .openBlock: return invalid(.unclosedBlock)
+    case .openBlock: return invalid(.unclosedBlock, line)
     case .shell(let line):
       do throws(MetaError) { try runSystem(line) } catch { return error.result }
       return .done
-    case .openQuote: return invalid(.unclosedQuote)
-    case .invalid(let problem): return invalid(problem)
+    case .openQuote: return invalid(.unclosedQuote, line)
+    case .invalid(let problem): return invalid(problem, line)
     }
   }
 
-  private func invalid(_ problem: Line.Problem) -> LineResult {
-    if !display.showsFailures { write("\(problem.message)\n") }
-    return .error(Array("\(problem.message): \(problem.explanation)".utf8))
+  private func invalid(_ problem: Line.Problem, _ line: [UInt8]) -> LineResult {
+    if !display.showsFailures {
+      if recording == nil { write("\(problem.message)\n") } else { sink.output(Array("\(problem.message)\n".utf8)) }
+    }
+    var result = LineResult.error(Array("\(problem.message): \(problem.explanation)".utf8))
+    result.drawing = problem.drawing(line, measure: options.measure)
+    return result
   }
 
   /// Prints a failure of a meta-command where a person or a transcript expects it. Errors of Redis commands were
   /// printed as replies.
   func finish(_ result: LineResult) -> LineResult {
+    keepInRecording(result)
     guard let message = result.message, !result.isReply, display.showsFailures else { return result }
     write(Array("error: ".utf8) + message + [0x0A], as: .failure)
     return result

@@ -3,7 +3,9 @@ import Glibc
 /// The process's environment.
 enum Environment {
   /// The value of a variable; nil when it is not set.
-  static func value(_ name: String) -> String? { unsafe getenv(name).map { unsafe String(cString: $0) } }
+  static func value(_ variable: EnvironmentVariable) -> String? {
+    unsafe getenv(variable.rawValue).map { unsafe String(cString: $0) }
+  }
 
   /// Whether the process may read a file.
   static func canRead(_ path: String) -> Bool { unsafe access(path, R_OK) == 0 }

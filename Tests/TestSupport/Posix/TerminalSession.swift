@@ -10,9 +10,11 @@ public final class TerminalSession {
   /// All that was written to the terminal.
   public private(set) var written: [UInt8] = []
 
-  /// Starts `aofsh` with `arguments` on a terminal of so many columns; `environment` is added to a plain one.
+  /// Starts `aofsh` with `arguments` on a terminal of so many columns; `environment` is added to a plain one, of
+  /// which `without` is left out.
   public init(
-    _ arguments: [String] = [], columns: Int = 80, environment: [String: String] = [:]
+    _ arguments: [String] = [], columns: Int = 80, environment: [String: String] = [:],
+    without: [String] = []
   ) throws(SystemFailure) {
     screen = TerminalScreen(columns: columns)
     var pair: (Int32, Int32) = (-1, -1)
@@ -39,8 +41,10 @@ public final class TerminalSession {
     unsafe posix_spawnattr_setsigmask(&attributes, &noSignals)
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(0x80))
     var variables = [
-      "TERM": "xterm", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "AOFSH_HISTORY": "", "EDITRC": "/dev/null",
+      "TERM": "xterm", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "AOFSH_HISTORY": "", "AOFSH_RC": "",
+      "EDITRC": "/dev/null",
     ]
+    for name in without { variables[name] = nil }
     variables.merge(environment) { $1 }
     var words: [UnsafeMutablePointer<CChar>?] = unsafe ([Program.path] + arguments).map { unsafe strdup($0) } + [nil]
     var values: [UnsafeMutablePointer<CChar>?] = unsafe variables.map { unsafe strdup("\($0)=\($1)") } + [nil]
