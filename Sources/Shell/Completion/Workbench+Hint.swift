@@ -2,9 +2,14 @@ import Bytes
 import Commands
 
 extension Workbench {
+  /// The bytes of a line beyond which no hint is made: it is made at each key, and such a line was pasted.
+  private static let longestHinted = 16_384
+
   /// What could follow `line`, shown behind the cursor: the rest of the syntax; empty when nothing is known.
   public func hint(_ line: [UInt8]) -> String {
-    guard display.hints, let words = CursorWords(line, cursor: line.count), words.quote == nil else { return "" }
+    guard display.hints, line.count <= Self.longestHinted, let words = CursorWords(line, cursor: line.count),
+      words.quote == nil
+    else { return "" }
     return hint(words.before, typing: words.start < line.count ? words.typed : nil)
   }
 
