@@ -69,7 +69,8 @@ struct WorkbenchArguments: ParsableArguments {
     options.clock = clock
     options.seed = seed
     let asksForNoColor = Environment.value("NO_COLOR").map { !$0.isEmpty } ?? false
-    options.usesColor = isTerminal && !hasNoColor && !asksForNoColor
+    options.hasScreen = Terminal.understandsEscapes
+    options.usesColor = isTerminal && options.hasScreen && !hasNoColor && !asksForNoColor
     options.isSafe = safe
     options.measure = { Terminal.width(of: $0) }
     if isTerminal {
@@ -78,7 +79,7 @@ struct WorkbenchArguments: ParsableArguments {
         return (size.columns, size.rows)
       }
     }
-    options.showsProgress = isatty(2) == 1
+    options.showsProgress = isatty(2) == 1 && options.hasScreen
     options.pager = Environment.value("PAGER").map { $0.isEmpty ? nil : $0 } ?? "less -R 2>/dev/null || more"
     options.isInteractive = isInteractive
     return options

@@ -24,6 +24,8 @@ extension ScriptRunner {
     let size = streamSize
     let summary = try stream.run(progress: { bench.showProgress(done: $0.bytes, of: size, unit: .bytes) }) {
       (buffer, _) throws(DiskError) in
+      // What was read is run to its end; a request that is cut off is told of as one at the end of the file.
+      if bench.askInterrupted() { return 0 }
       if pending.isEmpty { try source(&pending) }
       defer { pending.removeAll(keepingCapacity: true) }
       buffer.append(pending)

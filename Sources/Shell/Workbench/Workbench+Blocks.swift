@@ -14,7 +14,7 @@ extension Workbench {
   private func run(_ lines: ArraySlice<Block.Inner>, _ result: inout LineResult, _ isInterrupted: () -> Bool) {
     var index = lines.startIndex
     while index < lines.endIndex, result.mayGoOn {
-      if isInterrupted() { return note(.error(Array("interrupted".utf8)), at: lines[index], &result) }
+      if isInterrupted() { return note(finish(.interrupted), at: lines[index], &result) }
       let line = lines[index]
       guard Block.isOpening(line.text), let end = Block.end(of: index, in: lines) else {
         note(runInner(line.text), at: line, &result)

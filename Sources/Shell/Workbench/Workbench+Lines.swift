@@ -14,12 +14,16 @@ extension Workbench {
     let before = prompt
     let earlier = printed
     printed = []
+    if sourceDepth == 0 { isInterrupted = false }
     recorder?.command = String(decoding: line, as: UTF8.self)
     cronIfDue()
     beginArmedCrash(line, content)
     var result = endArmedCrash(perform(content, line))
     showLateReplies()
     if case .quit = result.outcome {} else { result = finish(result) }
+    if redirection != nil, result.isReply, let message = result.message {
+      note(Array("(error) ".utf8) + message + [0x0A])
+    }
     if let drawing = result.drawing { note(drawing) }
     if sourceDepth == 0 {
       do throws(MetaError) { try lineEnded() } catch { result = finish(error.result) }
@@ -85,7 +89,10 @@ extension Workbench {
   /// printed as replies.
   func finish(_ result: LineResult) -> LineResult {
     guard let message = result.message, !result.isReply, display.showsFailures else { return result }
-    write(Array("error: ".utf8) + message + [0x0A], as: .failure)
+    let text = Array("error: ".utf8) + message + [0x0A]
+    write(text, as: .failure)
+    // Where output goes nobody looks for what went wrong.
+    if redirection != nil { note(text) }
     return result
   }
 
