@@ -66,7 +66,8 @@ import Testing
     ("XRANGE k 4 2 ", "[COUNT count]"), ("XRANGE k 4 2 COUNT ", "count"), ("XRANGE k 4 2 COU", "  (COUNT count)"),
     ("BITFIELD_RO k ", "[GET encoding offset [GET encoding offset ...]]"),
     ("BITFIELD_RO k GET ", "encoding offset [GET encoding offset ...]"),
-    ("BITFIELD_RO k GET u8 ", "offset [GET encoding offset ...]"), ("BITFIELD_RO k GET u8 0 ", "[GET encoding offset ...]"),
+    ("BITFIELD_RO k GET u8 ", "offset [GET encoding offset ...]"),
+    ("BITFIELD_RO k GET u8 0 ", "[GET encoding offset ...]"),
     ("BITFIELD_RO k GET u8 0 GET u8 ", "offset [GET encoding offset ...]"), ("ZRANDMEMBER k cnt ", ""),
     ("ZRANDMEMBER k ", "[count [WITHSCORES]]"), ("ZRANDMEMBER k 3 ", "[WITHSCORES]"),
     ("BLMOVE src dst LEFT ", "LEFT|RIGHT timeout"), ("SCAN 2 COUNT ", "count [MATCH pattern] [TYPE type]"),
@@ -80,6 +81,8 @@ import Testing
     (":sleep", " DURATION"), (":sleep 1", ""), (":sleep 1 ", ""), (":cat ", "[--raw|--hex|--commands] FILE"),
     (":cat --hex ", "FILE"),
     (":truncate incr ", "[--force] SIZE"), (":assert GET ", "key"), (":watch", " DURATION LINE"),
+    (":watch 1s ", "LINE"), (":watch 1s GET ", "key"), (":watch 1s :sleep ", "DURATION"), (":let n = ", ""),
+    (":let n = HGET h ", "field"), (":repeat 3 LPOP k ", "[count]"), (":assert ", "COMMAND == VALUE"),
     ("nosuch", ""), ("nosuch ", ""), ("", ""), ("GET \"a", ""), ("# GET ", ""), ("!GET ", ""),
   ]
 

@@ -38,8 +38,8 @@ extension Workbench {
   private func hint(meta words: [[UInt8]], typing typed: [UInt8]?) -> String {
     let texts = (words + (typed.map { [$0] } ?? [])).map { String(decoding: $0, as: UTF8.self) }
     guard let name = texts.first, let meta = metaCommands.lookup(String(name.dropFirst())) else { return "" }
-    if meta.arguments.first.map({ if case .command = $0 { true } else { false } }) == true, words.count > 0 {
-      return hint(Array(words.dropFirst()), typing: typed)
+    if let before = meta.argumentsBeforeLine, words.count > before + (typed == nil ? 1 : 0) {
+      return hint(Array(words.dropFirst(before + 1)), typing: typed)
     }
     let rest = UsageHint.text(meta.usage, after: Array(texts.dropFirst()), options: meta.options)
     return rest.isEmpty || typed == nil ? rest : " " + rest

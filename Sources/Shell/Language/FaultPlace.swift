@@ -19,15 +19,17 @@ struct FaultPlace: Equatable, Sendable {
     // What stands before a place far to the right would push it off the screen.
     var first = max(0, word - 8)
     let until = min(word + 1, words.count)
-    while first < word, 5 + words[first..<until].reduce(0, { $0 + measure(show($1)) + 1 }) > room { first += 1 }
+    let behind = until < words.count ? 3 : word < words.count ? -1 : 1
+    func width() -> Int { words[first..<until].reduce(first > 0 ? 4 : 0) { $0 + measure(show($1)) + 1 } + behind }
+    while first < word, width() > room { first += 1 }
     var line = first > 0 ? Array("... ".utf8) : []
     var start = 0
-    var width = 1
+    var length = 1
     for (index, text) in words.enumerated().dropFirst(first) {
       let shown = show(text)
       if index == word {
         start = measure(line)
-        width = max(1, measure(shown))
+        length = max(1, measure(shown))
       }
       if index > word, index > word + 4 || measure(line) + measure(shown) + 4 > room {
         line += Array("...".utf8)
@@ -36,9 +38,9 @@ struct FaultPlace: Equatable, Sendable {
       line += shown + [0x20]
     }
     if word >= words.count { start = measure(line) }
-    let mark = [UInt8](repeating: 0x20, count: start) + [UInt8](repeating: UInt8(ascii: "^"), count: width)
+    let mark = [UInt8](repeating: 0x20, count: start) + [UInt8](repeating: UInt8(ascii: "^"), count: length)
     while line.last == 0x20 { line.removeLast() }
-    let fits = start + width + 1 + advice.utf8.count <= room
+    let fits = start + length + 1 + advice.utf8.count <= room
     let told = advice.isEmpty ? [] : (fits ? [0x20] : [0x0A] + spaces) + Array(advice.utf8)
     return spaces + line + [0x0A] + spaces + mark + told + [0x0A]
   }

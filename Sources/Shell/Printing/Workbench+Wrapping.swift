@@ -8,7 +8,9 @@ extension Workbench {
     write(Words.wrapped(line, columns: screenColumns, hanging: hanging) + "\n")
   }
 
-  /// Prints paragraphs, each line indented by two; lines that begin with a space stay apart.
+  /// Prints paragraphs, each line indented by two.
+  ///
+  /// Rows of a list, which two spaces tell by, stay apart.
   func write(paragraphs text: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard let columns = screenColumns, lines.contains(where: { $0.count + 3 > columns }) else {
@@ -17,17 +19,26 @@ extension Workbench {
     }
     var joined: [String] = []
     for line in lines {
-      if let last = joined.last, !last.isEmpty, !last.hasPrefix(" "), !line.isEmpty, !line.hasPrefix(" ") {
+      if let last = joined.last, !last.isEmpty, !line.isEmpty, Words.gap(line) == 0, Words.gap(last) == 0 {
         joined[joined.count - 1] += " \(line)"
       } else {
         joined.append(line)
       }
     }
-    for line in joined { write(line: "  \(line)", hanging: 2 + line.prefix { $0 == " " }.count) }
+    for line in joined { write(line: "  \(line)", hanging: 2 + Words.gap(line)) }
   }
 }
 
 extension Words {
+  /// Where the text of a row begins behind what two spaces or more set apart from it; 0 in a line without such.
+  fileprivate static func gap(_ line: String) -> Int {
+    let characters = Array(line)
+    guard let start = characters.indices.dropFirst().first(where: { characters[$0 - 1...$0] == [" ", " "] }) else {
+      return 0
+    }
+    return characters[start...].firstIndex { $0 != " " } ?? 0
+  }
+
   /// `text` with line breaks between words, so that no row is longer than the screen; as it is where there is none.
   static func wrapped(_ text: String, columns: Int?, hanging: Int) -> String {
     guard let columns, text.count >= columns else { return text }

@@ -23,7 +23,10 @@ extension Workbench {
       }
       let body = lines[(index + 1)..<end]
       do throws(MetaError) {
-        for _ in 0..<(try rounds(line.text)) where result.mayGoOn { run(body, &result, isInterrupted) }
+        for _ in 0..<(try rounds(line.text)) {
+          run(body, &result, isInterrupted)
+          if !result.mayGoOn { break }
+        }
       } catch { note(finish(error.result), at: line, &result) }
       index = end + 1
     }

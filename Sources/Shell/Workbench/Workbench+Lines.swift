@@ -136,7 +136,9 @@ extension Workbench {
     switch end {
     case .status(0): return
     case .status(let status): throw MetaError("the system shell ended with status \(status)")
-    case .signal(let number): throw MetaError("the system shell was ended by signal \(number)")
+    case .signal(let number):
+      if number == 2, options.isInteractive { sink.output([0x0A]) }
+      throw MetaError("the system shell was ended by signal \(number)")
     case .failed(let reason): throw MetaError("the system shell /bin/sh cannot be run: \(reason)")
     }
   }
