@@ -41,8 +41,9 @@ struct FaultPlace: Equatable, Sendable {
     let mark = [UInt8](repeating: 0x20, count: start) + [UInt8](repeating: UInt8(ascii: "^"), count: length)
     while line.last == 0x20 { line.removeLast() }
     let fits = start + length + 1 + advice.utf8.count <= room
-    let told = advice.isEmpty ? [] : (fits ? [0x20] : [0x0A] + spaces) + Array(advice.utf8)
-    return spaces + line + [0x0A] + spaces + mark + told + [0x0A]
+    let below = Words.wrapped(String(repeating: " ", count: indent) + advice, columns: columns, hanging: indent)
+    let told = advice.isEmpty ? "" : fits ? " \(advice)" : "\n\(below)"
+    return spaces + line + [0x0A] + spaces + mark + Array(told.utf8) + [0x0A]
   }
 
   /// The word that `message` quotes.
