@@ -172,7 +172,7 @@ import Testing
     Case(
       name: "texts keep to narrow terminals", columns: 30,
       steps: [
-        Step("SET key a b c d e f\r", shows: "\n  SET key a b c d e f\n            ^\n  expected NX, XX, GET, EX\n  seconds,"),
+        Step("SET key a b c d e f\r", shows: "\n  SET key a b c d e f\n            ^\n  expected NX, XX, GET, EX\n"),
         Step("help get\r", shows: "  summary: Get the value of a\n      key\n"),
       ]),
     Case(

@@ -53,6 +53,7 @@ import Testing
     let bench = try bench(afterAsking: 2)
     let printed = bench.run(":source \(stream)")
     #expect(printed.hasPrefix("errors: 0, replies: "))
+    #expect(text(bench.output.errors).hasPrefix("\(stream): interrupted"))
     #expect(bench.run("GET n") != "\"50000\"\n")
   }
 }

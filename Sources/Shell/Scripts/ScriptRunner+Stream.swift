@@ -53,6 +53,12 @@ extension ScriptRunner {
     let more = summary.errors - summary.failures.count
     if more > 0 { report("\(name): ", Array("\(Words.count(more, "error")) more are not shown".utf8)) }
     switch summary.end {
+    case .torn(let offset) where workbench.isInterrupted:
+      report("\(name): ", Array("interrupted before the request at byte \(offset)".utf8))
+      noteError()
+    case .complete where workbench.isInterrupted:
+      report("\(name): ", Array("interrupted".utf8))
+      noteError()
     case .torn(let offset):
       report("\(name): ", Array("the stream ends within the request that begins at byte \(offset)".utf8))
       noteError()
