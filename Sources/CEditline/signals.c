@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <unistd.h>
 
 enum { signal_count = 7 };
 static const int signals[signal_count] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH};
@@ -9,6 +10,8 @@ static volatile sig_atomic_t arrived[signal_count];
 static struct sigaction earlier[signal_count];
 static bool taken[signal_count];
 static int depth;
+// How often Ctrl-C was pressed without anybody asking.
+static volatile sig_atomic_t presses;
 
 static void note(int signal) {
   for (int index = 0; index < signal_count; index++) {
@@ -22,8 +25,39 @@ static void take_over(int index) {
   sigaction(signals[index], &action, NULL);
 }
 
+static void hold(int signal) {
+  int error = errno;
+  arrived[0] = 1;
+  presses++;
+  if (presses == 2) {
+    static const char text[] = "\nCtrl-C once more ends the program.\n";
+    ssize_t count = write(STDERR_FILENO, text, sizeof text - 1);
+    (void)count;
+  }
+  if (presses > 2) {
+    struct sigaction standard = {.sa_handler = SIG_DFL};
+    sigaction(signal, &standard, NULL);
+    raise(signal);
+  }
+  errno = error;
+}
+
+void editline_interrupts_hold(void) {
+  struct sigaction action = {.sa_handler = hold, .sa_flags = SA_RESTART};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, NULL);
+}
+
+bool editline_interrupts_take(void) {
+  bool interrupted = arrived[0];
+  arrived[0] = 0;
+  presses = 0;
+  return interrupted;
+}
+
 void editline_signals_begin(void) {
   if (depth++ > 0) return;
+  presses = 0;
   for (int index = 0; index < signal_count; index++) {
     arrived[index] = 0;
     sigaction(signals[index], NULL, &earlier[index]);

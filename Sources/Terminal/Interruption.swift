@@ -1,21 +1,12 @@
 internal import CEditline
-internal import Glibc
 
-/// Ctrl-C while the shell waits for something and nobody edits a line.
+/// Ctrl-C while nobody edits a line.
 public enum Interruption {
-  /// Runs `body` with a question whether Ctrl-C was pressed since it was last asked.
+  /// Keeps Ctrl-C from ending the program, from now on.
   ///
-  /// Other signals that arrive have their usual effect. Not while a line is read, when the line editor sees the signals.
-  public static func watch(_ body: (_ isInterrupted: () -> Bool) -> Void) {
-    editline_signals_begin()
-    defer { editline_signals_end() }
-    body {
-      while true {
-        let signal = editline_signals_take()
-        if signal == SIGINT { return true }
-        if signal == 0 { return false }
-        if signal != SIGWINCH, signal != SIGCONT { editline_signals_pass_on(signal) }
-      }
-    }
-  }
+  /// Whatever takes long asks ``take()``. Where nothing does, a second Ctrl-C says that the third ends the program.
+  public static func hold() { editline_interrupts_hold() }
+
+  /// Whether Ctrl-C was pressed since this was last asked or a line was last read.
+  public static func take() -> Bool { editline_interrupts_take() }
 }

@@ -157,9 +157,14 @@ public final class LineEditor {
   }
 
   /// Forgets pasted lines that were not delivered yet, as after an error or Ctrl-C while one of them ran.
-  public func discardPastedLines() {
+  ///
+  /// Returns how many they were.
+  @discardableResult
+  public func discardPastedLines() -> Int {
+    let count = pastedLines.count + (pastedRest.isEmpty ? 0 : 1)
     pastedLines = []
     pastedRest = []
+    return count
   }
 
   /// Reads the answer to a question, typed by the person: neither pasted lines nor hints take part, and no history.

@@ -30,7 +30,7 @@ public enum Terminal {
   }
 
   /// Whether the terminal understands escape sequences.
-  static var understandsEscapes: Bool {
+  public static var understandsEscapes: Bool {
     guard let name = unsafe getenv("TERM") else { return false }
     return unsafe strcmp(name, "dumb") != 0 && strcmp(name, "") != 0
   }

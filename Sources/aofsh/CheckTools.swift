@@ -5,6 +5,8 @@ import Disk
 import Engine
 import Glibc
 import RDB
+import Shell
+import Terminal
 
 /// What the check tools need of the process: its streams, its time, its number.
 enum CheckTools {
@@ -15,9 +17,9 @@ enum CheckTools {
   static func hands(_ streams: StandardStreams) -> LogCheck.Hands {
     let clock = SystemClock()
     let table = CommandTable()
-    let progress = ProgressLine(streams)
+    let progress = isatty(2) == 1 && Terminal.understandsEscapes ? Self.progress(streams, clock) : nil
     let output = CheckOutput { bytes in
-      progress.clear()
+      progress?.clear()
       streams.output(bytes)
     } log: { message in
       // Before a server runs, Redis logs as a child does.
@@ -27,17 +29,25 @@ enum CheckTools {
     return LogCheck.Hands(
       output: output,
       note: { note in
-        progress.clear()
+        progress?.clear()
         streams.error(Array((note + "\n").utf8))
       },
       confirm: {
         streams.flush()
         return answersYes()
       },
-      progress: { done, total in progress.show(done, of: total) },
+      progress: { done, total in progress?.show(done: done, of: total) },
       isCommand: { name, count in
         table.lookup(name)?.accepts(argumentCount: count) ?? false
       })
+  }
+
+  /// Where a person sees how far the check has come.
+  private static func progress(_ streams: StandardStreams, _ clock: SystemClock) -> ProgressLine {
+    let line = ProgressLine(
+      columns: { Terminal.size(2).columns }, now: { clock.monotonic() }, emit: { streams.error($0) })
+    line.begin("checking")
+    return line
   }
 
   /// Whether standard input says yes: a line that begins with `y`.

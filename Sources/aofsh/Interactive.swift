@@ -21,8 +21,10 @@ final class Interactive {
   func run() -> Int32 {
     streams.output(Array(bench.greeting.utf8))
     streams.flush()
-    bench.watchInterrupts = Interruption.watch
+    bench.takeInterrupt = Interruption.take
+    // A start may be given up by Ctrl-C as any program; what is typed later may not take the shell with it.
     _ = bench.open()
+    Interruption.hold()
     do throws(TerminalError) {
       let editor = try makeEditor()
       defer { editor.close() }
@@ -81,17 +83,26 @@ final class Interactive {
         editor.prefill(question.rest)
         line = question.line
       } else if let warning = bench.warning(before: line), !(try agrees(warning, editor)) {
-        editor.discardPastedLines()
+        discardPaste(editor)
         continue
       }
       let result = bench.run(line: line)
       streams.flush()
       switch result.outcome {
       case .quit(let status): return status ?? 0
-      case .error, .failed: editor.discardPastedLines()
-      case .done: break
+      case .error, .failed: discardPaste(editor)
+      case .done: if bench.isInterrupted || Interruption.take() { discardPaste(editor) }
       }
     }
+  }
+
+  /// Pasted lines are not run behind one that failed.
+  private func discardPaste(_ editor: LineEditor) {
+    let count = editor.discardPastedLines()
+    if count == 0 { return }
+    let lines = count == 1 ? "1 pasted line" : "\(count) pasted lines"
+    bench.note("the rest of what was pasted is not run: \(lines)")
+    streams.flush()
   }
 
   /// Asks before something is destroyed.

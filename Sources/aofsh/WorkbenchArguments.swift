@@ -39,7 +39,8 @@ struct RepeatableArguments: ParsableArguments {
     }
     options.seed = seed
     let asksForNoColor = Environment.value(.noColor).map { !$0.isEmpty } ?? false
-    options.usesColor = isTerminal && !hasNoColor && !asksForNoColor
+    options.hasScreen = Terminal.understandsEscapes
+    options.usesColor = isTerminal && options.hasScreen && !hasNoColor && !asksForNoColor
     options.isSafe = safe
     options.measure = { Terminal.width(of: $0) }
     options.isInteractive = isInteractive
@@ -91,7 +92,7 @@ struct WorkbenchArguments: ParsableArguments {
         return (size.columns, size.rows)
       }
     }
-    options.showsProgress = isatty(2) == 1
+    options.showsProgress = isatty(2) == 1 && options.hasScreen
     options.pager = Environment.value(.pager).map { $0.isEmpty ? nil : $0 } ?? "less -R 2>/dev/null || more"
     return options
   }

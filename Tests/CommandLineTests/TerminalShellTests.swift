@@ -12,12 +12,16 @@ import Testing
     var shows: String?
     /// What does not.
     var hides: String?
+    /// Whether the keys are typed while a line runs.
+    var isAside = false
 
     /// Whether the keys are for a prompt: what is typed before it the terminal echoes, and takes Ctrl-R for itself.
-    var awaitsPrompt: Bool { !["", "\u{03}", "n\r", "y\r", "\r"].contains(keys) }
+    var awaitsPrompt: Bool { !isAside && !["", "\u{03}", "n\r", "y\r", "\r"].contains(keys) }
 
-    init(_ keys: String, line: String? = nil, shows: String? = nil, hides: String? = nil) {
-      (self.keys, self.line, self.shows, self.hides) = (keys, line, shows, hides)
+    init(
+      _ keys: String, line: String? = nil, shows: String? = nil, hides: String? = nil, isAside: Bool = false
+    ) {
+      (self.keys, self.line, self.shows, self.hides, self.isAside) = (keys, line, shows, hides, isAside)
     }
   }
 
@@ -96,6 +100,24 @@ import Testing
         Step("GET half", line: "aofsh> GET half"), Step("\u{03}", shows: "GET half^C"), Step("PING\r", shows: "PONG"),
       ]),
     Case(
+      name: "Ctrl-C ends what a line does and leaves the shell",
+      steps: [
+        Step(":sleep 1h\r"), Step("\u{03}", shows: "^C\nerror: interrupted", isAside: true),
+        Step(":repeat 9\r", line: "...>"), Step("BLPOP k 0\r", shows: "...> BLPOP k 0\n...>"), Step(":end\r"),
+        Step("\u{03}", shows: "waits no more\nerror: interrupted\naofsh>", isAside: true),
+        Step("99 BLPOP k 0\r"), Step("\u{03}", shows: "99 BLPOP k 0\n^C\nerror: BLPOP was", isAside: true),
+        Step("!cat\r"), Step("echoed\r", shows: "echoed\nechoed", isAside: true),
+        Step("\u{03}", shows: "^C\nerror: the system shell was ended", isAside: true),
+        Step("PING\r", shows: "PONG"),
+      ]),
+    Case(
+      name: "a paste stops at an error and says so",
+      steps: [
+        Step(
+          "\u{1B}[200~SET a 1\nNOSUCH\nSET a 2\nGET a\nSET\u{1B}[201~", shows: "is not run: 3 pasted lines\naofsh>"),
+        Step("GET a\r", shows: "\"1\""),
+      ]),
+    Case(
       name: "vi mode is unharmed", environment: ["EDITRC": "/tmp/aofsh-editrc-of-tests"],
       steps: [
         Step("GET abc", line: "aofsh> GET abc"), Step("\u{1B}", line: "aofsh> GET abc"),
@@ -148,10 +170,17 @@ import Testing
         Step("", shows: "…\n(2 rows)"),
       ]),
     Case(
+      name: "texts keep to narrow terminals", columns: 30,
+      steps: [
+        Step("SET key a b c d e f\r", shows: "\n  SET key a b c d e f\n            ^\n  expected NX, XX, GET, EX\n"),
+        Step("help get\r", shows: "  summary: Get the value of a\n      key\n"),
+      ]),
+    Case(
       name: "output goes to a file, a command, a pager", environment: ["PAGER": "sed -n 's/^# /paged: /p'"],
       steps: [
         Step(":once \"| wc -l\"\rECHO 1\r", shows: "\n1\naofsh>"), Step("INFO\r", shows: "paged: Server"),
         Step(":set pager off\rINFO persistence\r", shows: "# Persistence"),
+        Step(":once /dev/null\rINCR\r", shows: "INCR\n(error) ERR wrong number"),
       ]),
     Case(
       name: "times, counts and blocks", arguments: virtual,
@@ -176,6 +205,7 @@ import Testing
     #expect(session.waitForLastLine("aofsh>"))
     for step in given.steps {
       if step.awaitsPrompt { #expect(session.waitForEditing()) }
+      if step.isAside { #expect(session.waitForRunning()) }
       session.type(step.keys)
       if let line = step.line {
         let found = session.wait { screen in

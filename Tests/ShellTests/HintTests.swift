@@ -7,6 +7,10 @@ import Testing
 @Suite struct HintTests {
   static let set = "[EX seconds|PX milliseconds|EXAT unix-time-seconds|PXAT unix-time-milliseconds|KEEPTTL]"
 
+  static let flags = "[WITHCOORD] [WITHDIST] [WITHHASH]"
+  static let stores = "[STORE key] [STOREDIST key]"
+  static let login = "[[AUTH password]|[AUTH2 username password]]"
+
   static let cases: [(String, String)] = [
     ("GET", " key"), ("get ", "key"), ("GET abc", ""), ("GET abc ", ""), ("GET abc d", ""),
     ("SET", " key value [NX|XX] [GET] \(set)"), ("SET k ", "value [NX|XX] [GET] \(set)"),
@@ -57,13 +61,28 @@ import Testing
     (
       "BITFIELD k GET u8 ",
       "offset [GET encoding offset|[OVERFLOW WRAP|SAT|FAIL] SET encoding offset value|INCRBY encoding offset increment ...]"
-    ), ("AUTH x", " password"), ("BLPOP a 5 ", "[key ...] timeout"), ("GETEX k PERSIST ", ""),
-    ("COPY a b DB ", "destination-db [REPLACE]"),
+    ), ("AUTH x", " [password]"), ("BLPOP a 5 ", "[[key ...] timeout]"), ("GETEX k PERSIST ", ""),
+    ("COPY a b DB ", "destination-db [REPLACE]"), ("DECRBY xyz ", "decrement"), ("DECRBY xyz 2 ", ""),
+    ("XRANGE k 4 2 ", "[COUNT count]"), ("XRANGE k 4 2 COUNT ", "count"), ("XRANGE k 4 2 COU", "  (COUNT count)"),
+    ("BITFIELD_RO k ", "[GET encoding offset [GET encoding offset ...]]"),
+    ("BITFIELD_RO k GET ", "encoding offset [GET encoding offset ...]"),
+    ("BITFIELD_RO k GET u8 ", "offset [GET encoding offset ...]"),
+    ("BITFIELD_RO k GET u8 0 ", "[GET encoding offset ...]"),
+    ("BITFIELD_RO k GET u8 0 GET u8 ", "offset [GET encoding offset ...]"), ("ZRANDMEMBER k cnt ", ""),
+    ("ZRANDMEMBER k ", "[count [WITHSCORES]]"), ("ZRANDMEMBER k 3 ", "[WITHSCORES]"),
+    ("BLMOVE src dst LEFT ", "LEFT|RIGHT timeout"), ("SCAN 2 COUNT ", "count [MATCH pattern] [TYPE type]"),
+    ("GEORADIUS k 1 X ", ""), ("GEORADIUS k 1 -2.345 3 M COUNT 12 ", "[ANY] \(flags) [ASC|DESC] \(stores)"),
+    ("GEORADIUS k 1 2 3 M COUNT 12 ASC ", "\(flags) \(stores)"),
+    ("MIGRATE host 1 ", "key|\"\" destination-db timeout [COPY] [REPLACE] \(login) [KEYS key [key ...]]"),
+    ("BRPOP a b ", "[key ...] timeout"), ("BZPOPMIN a 0.5 ", "[[key ...] timeout]"),
+    ("XREAD STREAMS a 0 ", "[[key ...] id [id ...]]"),
     ("GEOADD k 1 2 ", "member [longitude latitude member ...]"), ("5 GET ", "key"),
     ("5 SET k", " value [NX|XX] [GET] \(set)"),
     (":sleep", " DURATION"), (":sleep 1", ""), (":sleep 1 ", ""), (":cat ", "[--raw|--hex|--commands] FILE"),
     (":cat --hex ", "FILE"),
     (":truncate incr ", "[--force] SIZE"), (":assert GET ", "key"), (":watch", " DURATION LINE"),
+    (":watch 1s ", "LINE"), (":watch 1s GET ", "key"), (":watch 1s :sleep ", "DURATION"), (":let n = ", ""),
+    (":let n = HGET h ", "field"), (":repeat 3 LPOP k ", "[count]"), (":assert ", "COMMAND == VALUE"),
     ("nosuch", ""), ("nosuch ", ""), ("", ""), ("GET \"a", ""), ("# GET ", ""), ("!GET ", ""),
   ]
 
@@ -100,5 +119,27 @@ import Testing
       #expect(isRead, "\(fullName): \(text(word)) is not expected before \(reader.syntax)")
     }
     #expect(reader.isComplete, "\(fullName) still wants \(reader.syntax)")
+  }
+
+  /// The hints of redis-cli 7.0.15, which drops a word of the syntax for each that is typed, up to the first bracket.
+  ///
+  /// That is right as long as each word of the syntax stands for one that is typed, and unless a number says how many
+  /// keys follow.
+  @Test(arguments: CommandTable().byNumber.filter { $0.subcommands.isEmpty }.map(\.fullName))
+  func leadingWords(_ fullName: String) throws {
+    // These begin with one of several things of different length.
+    if ["replicaof", "slaveof", "client|kill", "cluster|setslot"].contains(fullName) { return }
+    let table = CommandTable()
+    let command = try #require(table.byNumber.first { $0.fullName == fullName })
+    let syntax = command.syntax.split(separator: " ")
+    var typed: [[UInt8]] = []
+    for (index, word) in syntax.enumerated() {
+      if index > 0, syntax[index - 1] == "numkeys" { return }
+      let rest = syntax[index...].joined(separator: " ")
+      #expect(CommandHint.text(command.arguments, after: typed, typing: nil) == rest, "after \(index) words")
+      if word.hasPrefix("[") || word.contains("|") || word.hasPrefix("FROM") { return }
+      typed.append(bytes(word == word.uppercased() ? String(word) : word == "numkeys" ? "2" : "1"))
+    }
+    #expect(CommandHint.text(command.arguments, after: typed, typing: nil).isEmpty)
   }
 }

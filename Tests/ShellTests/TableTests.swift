@@ -89,6 +89,28 @@ import Testing
     #expect(progress.line(done: 30, of: nil, unit: .keys, now: 3_000_000) == "loading 30 keys, 10 keys/s")
   }
 
+  @Test func progressIsOneLineThatIsWipedOff() {
+    var now: Int64 = 0
+    var written = ""
+    let line = ProgressLine(columns: { 30 }, now: { now }, emit: { written += text($0) })
+    line.begin("checking")
+    line.show(done: 10, of: 100)
+    line.clear()
+    #expect(written.isEmpty)
+    now = 1_000_000
+    line.show(done: 10, of: 100)
+    #expect(written == "\r\u{1B}[Kchecking 10 B of 100 B, 10 %,")
+    written = ""
+    line.clear()
+    line.clear()
+    #expect(written == "\r\u{1B}[K")
+    // The next file has a time of its own.
+    now = 1_200_000
+    line.show(done: 5, of: 50)
+    line.end()
+    #expect(written == "\r\u{1B}[K")
+  }
+
   @Test func recordingsLeaveOutTimesAndNumbersOfTheLog() {
     let log = "30117:M 23 Nov 2026 05:38:51.982 * RDB age 73 seconds\n(0.123 ms)\naofsh> x\nDone 7\n"
     #expect(text(Recording.generalized(bytes(log))) == "[..] * RDB age [..] seconds\n([..] ms)\n\\aofsh> x\nDone 7\n")

@@ -66,13 +66,13 @@ import Testing
 
   @Test func theTerminalIsGivenBack() {
     let person = Person()
-    let before = person.modes
     #expect(person.awaitPrompt())
     #expect(person.modes == 0)
     person.type("\u{04}")
     #expect(person.awaitResults(1) == ["end"])
+    #expect(person.modes == person.modesBefore)
     person.leave()
-    #expect(before == UInt32(ICANON | ECHO))
+    #expect(person.modesBefore == UInt32(ICANON | ECHO))
     let switches = String(decoding: person.screen, as: UTF8.self).split(separator: "\u{1B}[?2004")
     #expect(switches.map(\.first) == ["h", "l"])
   }

@@ -66,6 +66,7 @@ final class Person {
     precondition(opened == 0, "no pseudo-terminal")
     keyboard = pair.0
     _ = fcntl(keyboard, F_SETFL, O_NONBLOCK)
+    modesBefore = Self.modes(of: pair.1)
     seat = Seat(terminal: pair.1, historyFile: historyFile) { editor in
       editor.prompt = { Self.prompt }
       configure(editor)
@@ -135,9 +136,13 @@ final class Person {
   }
 
   /// The line discipline's switches for canonical input and echo.
-  var modes: UInt32 {
+  var modes: UInt32 { Self.modes(of: seat.terminal) }
+  /// The same before the editor began.
+  let modesBefore: UInt32
+
+  private static func modes(of terminal: Int32) -> UInt32 {
     var attributes = termios()
-    unsafe tcgetattr(seat.terminal, &attributes)
+    unsafe tcgetattr(terminal, &attributes)
     return attributes.c_lflag & UInt32(ICANON | ECHO)
   }
 

@@ -19,7 +19,7 @@ extension AppendOnlyFile {
 
   /// How far what was logged since the start has come.
   ///
-  /// O(units not durable).
+  /// O(log(units not durable)).
   public var stages: Stages {
     let written = log.journal.units(upTo: log.written)
     return Stages(

@@ -4,6 +4,7 @@
 struct UnitJournal {
   private struct Mark {
     var end: Int
+    /// Units that end here or earlier, since the log was made.
     var units: Int
   }
 
@@ -17,32 +18,27 @@ struct UnitJournal {
 
   mutating func add(unitEndingAt end: Int) {
     appended += 1
-    if marks.count < limit { return marks.append(Mark(end: end, units: 1)) }
-    marks[marks.count - 1].end = end
-    marks[marks.count - 1].units += 1
+    if marks.count >= limit { marks.removeLast() }
+    marks.append(Mark(end: end, units: appended))
   }
 
   /// Units that end at or before `position`.
+  ///
+  /// O(log(units not durable)): it is asked for several times a second.
   func units(upTo position: Int) -> Int {
-    // The marks are in order: the first that ends later is found by halving.
-    var low = 0
-    var high = marks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if marks[middle].end <= position { low = middle + 1 } else { high = middle }
-    }
-    return marks[..<low].reduce(durable) { $0 + $1.units }
+    let count = marks(upTo: position)
+    return count == 0 ? durable : marks[count - 1].units
   }
 
   /// The last end of a unit at or before `position`, nil when it is not remembered.
-  func lastEnd(upTo position: Int) -> Int? { marks.last { $0.end <= position }?.end }
+  func lastEnd(upTo position: Int) -> Int? {
+    let count = marks(upTo: position)
+    return count == 0 ? nil : marks[count - 1].end
+  }
 
   mutating func drop(upTo position: Int) {
-    var count = 0
-    while count < marks.count, marks[count].end <= position {
-      durable += marks[count].units
-      count += 1
-    }
+    let count = marks(upTo: position)
+    if count > 0 { durable = marks[count - 1].units }
     if count == marks.count {
       marks.removeAll(keepingCapacity: marks.capacity <= 4096)
     } else {
@@ -51,9 +47,18 @@ struct UnitJournal {
   }
 
   mutating func truncate(to position: Int) {
-    while let last = marks.last, last.end > position {
-      appended -= last.units
-      marks.removeLast()
+    marks.removeLast(marks.count - marks(upTo: position))
+    appended = marks.last?.units ?? durable
+  }
+
+  /// How many marks end at or before `position`: they are in order, so it is found by halving.
+  private func marks(upTo position: Int) -> Int {
+    var low = 0
+    var high = marks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if marks[middle].end <= position { low = middle + 1 } else { high = middle }
     }
+    return low
   }
 }

@@ -54,4 +54,10 @@ int editline_signals_take(void);
 /// Lets the earlier handler (or the default action) have `signal` now. Returns when the process survives that.
 void editline_signals_pass_on(int signal);
 
+/// Keeps SIGINT from ending the program, while the signals are not taken over as above: it is only noted. When it comes
+/// for the third time and nobody has asked for it, the program does end; the second time says so.
+void editline_interrupts_hold(void);
+/// Whether a SIGINT came since this was last asked or the signals were last taken over.
+bool editline_interrupts_take(void);
+
 #endif

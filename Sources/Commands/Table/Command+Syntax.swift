@@ -19,7 +19,7 @@ extension Argument {
   /// The argument once, without the word that precedes it; of a token the word itself.
   public var valueSyntax: String {
     switch kind {
-    case .token: token ?? name
+    case .token: token.map { $0.isEmpty ? "\"\"" : $0 } ?? name
     case .oneOf: children.map(\.syntax).joined(separator: "|")
     case .block: children.map(\.syntax).joined(separator: " ")
     case .string, .integer, .double, .key, .pattern, .unixTime: name

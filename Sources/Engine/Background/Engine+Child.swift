@@ -87,11 +87,11 @@ extension Engine {
 
   /// Waits until no child runs; for the shell's `:rewrite` and for SHUTDOWN.
   ///
-  /// - Parameter watch: called about a thousand times a second.
-  public func waitForChild(_ watch: () -> Void = {}) {
+  /// - Parameter isOver: whether to wait no longer; asked about a thousand times a second.
+  public func waitForChild(isOver: () -> Bool = { false }) {
     while surroundings.child.isActive, state == .running {
       reapChild()
-      watch()
+      if isOver() { return }
       if surroundings.child.isActive { clock.sleep(1000) }
     }
     appendOnlyFile.settleChange()

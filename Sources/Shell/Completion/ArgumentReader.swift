@@ -50,7 +50,13 @@ public struct ArgumentReader: Sendable {
   public var isComplete: Bool { alternatives.contains { $0.allSatisfy(\.isOptional) } }
 
   /// The syntax of what may follow, as redis-cli shows it.
-  public var syntax: String { alternatives[0].map(\.syntax).joined(separator: " ") }
+  ///
+  /// Where the likeliest reading still wants something, but by another the command is whole, as in `BLPOP a 5`, all of
+  /// it is in brackets.
+  public var syntax: String {
+    let syntax = alternatives[0].map(\.syntax).joined(separator: " ")
+    return isComplete && !alternatives[0].allSatisfy(\.isOptional) ? "[\(syntax)]" : syntax
+  }
 
   /// The syntax of what must follow.
   public var requiredSyntax: String { alternatives[0].filter { !$0.isOptional }.map(\.syntax).joined(separator: " ") }
@@ -84,6 +90,8 @@ private struct Part: Sendable {
   var isOptional: Bool
   /// How often it must still come, where a number of keys said so.
   var left: Int?
+  /// Whether it belongs to a block that has begun: `ANY` behind `COUNT 12`.
+  var isInner = false
 
   init(_ argument: Argument) {
     self.argument = argument
@@ -115,8 +123,9 @@ private struct Part: Sendable {
   static func steps(_ parts: [Part], _ word: [UInt8], _ tokensOnly: Bool) -> [Step] {
     let optional = parts.prefix { $0.isOptional }.count
     return (0..<min(optional + 1, parts.count)).flatMap { index in
-      // Of what may be left out, free text has its place; words that stand for themselves do not.
-      let earlier = index == optional ? [] : parts[..<index].filter(\.hasToken)
+      // Of what may be left out, free text has its place, and so has the rest of a block; words that stand for
+      // themselves do not.
+      let earlier = index == optional ? [] : parts[..<index].filter { $0.hasToken && !$0.isInner }
       return parts[index].begin(word, tokensOnly).map { ($0.rest + earlier + parts[(index + 1)...], $0.taken) }
     }
   }
@@ -134,7 +143,14 @@ private struct Part: Sendable {
       return (first ?? []).map { ($0.rest + repetition, $0.taken) }
     case .block:
       let steps = Self.steps(argument.children.map { Part($0) }, word, tokensOnly)
-      return steps.map { ($0.rest + repetition, $0.taken) }
+      return steps.map { step in
+        let rest = step.rest.map { part in
+          var part = part
+          part.isInner = true
+          return part
+        }
+        return (rest + repetition, step.taken)
+      }
     case .string, .integer, .double, .key, .pattern, .unixTime:
       return !tokensOnly && argument.accepts(word) ? [(repetition, argument)] : []
     }
@@ -174,8 +190,9 @@ private struct Part: Sendable {
     if extent == .whole, isOptional == argument.flags.contains(.optional), left == nil { return argument.syntax }
     let once = token.map { argument.kind == .token ? $0 : "\($0) \(argument.valueSyntax)" } ?? argument.valueSyntax
     if extent == .repetition, left == nil { return "[\(once) ...]" }
-    let isRepeated = argument.flags.contains(.multiple) && left != 1
-    return isRepeated ? "\(once) [\(argument.valueSyntax) ...]" : once
+    guard argument.flags.contains(.multiple), left != 1 else { return once }
+    let repeated = argument.flags.contains(.multipleToken) ? argument.token.map { "\($0) " } ?? "" : ""
+    return "\(once) [\(repeated)\(argument.valueSyntax) ...]"
   }
 }
 

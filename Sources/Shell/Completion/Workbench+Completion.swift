@@ -29,6 +29,12 @@ extension Workbench {
       let groups = CommandGroup.allCases.map { "@" + $0.rawValue }
       return words.before.count == 1 ? named(commandTable.all.map(\.name) + groups, words) : []
     }
+    // As redis-cli has it, a count before a command repeats it.
+    if first.span.canonicalInteger != nil {
+      var inner = words
+      inner.before.removeFirst()
+      return candidates(inner)
+    }
     return candidates(ofCommand: words)
   }
 
@@ -91,7 +97,7 @@ extension Workbench {
     case .displayOption: return named(Self.displayOptions, words, keepsCase: true)
     case .command:
       var inner = words
-      inner.before.removeFirst()
+      inner.before.removeFirst(1 + (command.argumentsBeforeLine ?? 0))
       return candidates(inner)
     case .none: return []
     }

@@ -2,9 +2,14 @@ import Bytes
 import Commands
 
 extension Workbench {
+  /// The bytes of a line beyond which no hint is made: it is made at each key, and such a line was pasted.
+  private static let longestHinted = 16_384
+
   /// What could follow `line`, shown behind the cursor: the rest of the syntax; empty when nothing is known.
   public func hint(_ line: [UInt8]) -> String {
-    guard display.hints, let words = CursorWords(line, cursor: line.count), words.quote == nil else { return "" }
+    guard display.hints, line.count <= Self.longestHinted, let words = CursorWords(line, cursor: line.count),
+      words.quote == nil
+    else { return "" }
     return hint(words.before, typing: words.start < line.count ? words.typed : nil)
   }
 
@@ -33,8 +38,8 @@ extension Workbench {
   private func hint(meta words: [[UInt8]], typing typed: [UInt8]?) -> String {
     let texts = (words + (typed.map { [$0] } ?? [])).map { String(decoding: $0, as: UTF8.self) }
     guard let name = texts.first, let meta = metaCommands.lookup(String(name.dropFirst())) else { return "" }
-    if meta.arguments.first.map({ if case .command = $0 { true } else { false } }) == true, words.count > 0 {
-      return hint(Array(words.dropFirst()), typing: typed)
+    if let before = meta.argumentsBeforeLine, words.count > before + (typed == nil ? 1 : 0) {
+      return hint(Array(words.dropFirst(before + 1)), typing: typed)
     }
     let rest = UsageHint.text(meta.usage, after: Array(texts.dropFirst()), options: meta.options)
     return rest.isEmpty || typed == nil ? rest : " " + rest

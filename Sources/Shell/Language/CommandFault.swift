@@ -35,7 +35,8 @@ struct CommandFault {
     var reader = ArgumentReader(command.arguments)
     for (index, word) in words.enumerated().dropFirst(offset) where !reader.read(word) {
       guard Self.isAboutSyntax(text) else { return quoted(command, message, words) }
-      return FaultPlace(word: index, advice: Self.advice(reader.openings, word))
+      let isKnown = command.arguments.contains { $0.hasToken(word) }
+      return FaultPlace(word: index, advice: isKnown ? Self.misplaced : Self.advice(reader.openings, word))
     }
     if text.hasPrefix("ERR wrong number of arguments"), !reader.isComplete {
       return FaultPlace(word: words.count, advice: "missing: \(reader.requiredSyntax)")
@@ -50,9 +51,13 @@ struct CommandFault {
     return quoted(command, message, words)
   }
 
+  private static let misplaced = "this cannot follow the words before it"
+
   private static func isAboutSyntax(_ text: String) -> Bool {
-    ["ERR syntax error", "ERR value is not", "ERR wrong number of arguments", "ERR min or max", "ERR numkeys"]
-      .contains { text.hasPrefix($0) } || text.contains(" not an integer") || text.contains("not a valid float")
+    [
+      "ERR syntax error", "ERR value is not", "ERR wrong number of arguments", "ERR min or max", "ERR numkeys",
+      "ERR Unsupported option",
+    ].contains { text.hasPrefix($0) } || text.contains(" not an integer") || text.contains("not a valid float")
       || text.contains("must be")
   }
 
@@ -113,6 +118,14 @@ struct CommandFault {
   private static func list(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " or " + last
+  }
+}
+
+extension Argument {
+  /// Whether `word`, in either case, stands for itself somewhere in the syntax.
+  fileprivate func hasToken(_ word: [UInt8]) -> Bool {
+    token.map { !$0.isEmpty && $0.utf8.map(\.asciiLowercased) == word.map(\.asciiLowercased) } ?? false
+      || children.contains { $0.hasToken(word) }
   }
 }
 

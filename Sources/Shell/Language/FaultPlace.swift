@@ -9,30 +9,41 @@ struct FaultPlace: Equatable, Sendable {
 
   /// The words in one line and below it a mark under the one that is meant, each line indented.
   ///
-  /// - Parameter measure: the columns that a text takes.
-  func drawing(_ words: [[UInt8]], measure: ([UInt8]) -> Int, indent: Int = 2) -> [UInt8] {
+  /// - Parameters:
+  ///   - columns: the width of the screen; words far from the mark are left out where they do not fit.
+  ///   - measure: the columns that a text takes.
+  func drawing(_ words: [[UInt8]], columns: Int = 120, measure: ([UInt8]) -> Int, indent: Int = 2) -> [UInt8] {
+    let room = max(12, columns - 1 - indent)
     let spaces = [UInt8](repeating: 0x20, count: indent)
+    let show = { (text: [UInt8]) in Words.word(text, atMost: min(24, max(1, room / 3))) }
     // What stands before a place far to the right would push it off the screen.
-    let first = max(0, word - 8)
+    var first = max(0, word - 8)
+    let until = min(word + 1, words.count)
+    let behind = until < words.count ? 3 : word < words.count ? -1 : 1
+    func width() -> Int { words[first..<until].reduce(first > 0 ? 4 : 0) { $0 + measure(show($1)) + 1 } + behind }
+    while first < word, width() > room { first += 1 }
     var line = first > 0 ? Array("... ".utf8) : []
     var start = 0
-    var width = 1
+    var length = 1
     for (index, text) in words.enumerated().dropFirst(first) {
-      let shown = Words.word(text, atMost: 24)
+      let shown = show(text)
       if index == word {
         start = measure(line)
-        width = max(1, measure(shown))
+        length = max(1, measure(shown))
       }
-      line += shown + [0x20]
-      if index >= word + 4, index + 1 < words.count {
+      if index > word, index > word + 4 || measure(line) + measure(shown) + 4 > room {
         line += Array("...".utf8)
         break
       }
+      line += shown + [0x20]
     }
     if word >= words.count { start = measure(line) }
-    let mark = [UInt8](repeating: 0x20, count: start) + [UInt8](repeating: UInt8(ascii: "^"), count: width)
+    let mark = [UInt8](repeating: 0x20, count: start) + [UInt8](repeating: UInt8(ascii: "^"), count: length)
     while line.last == 0x20 { line.removeLast() }
-    return spaces + line + [0x0A] + spaces + mark + (advice.isEmpty ? [] : Array(" \(advice)".utf8)) + [0x0A]
+    let fits = start + length + 1 + advice.utf8.count <= room
+    let below = Words.wrapped(String(repeating: " ", count: indent) + advice, columns: columns, hanging: indent)
+    let told = advice.isEmpty ? "" : fits ? " \(advice)" : "\n\(below)"
+    return spaces + line + [0x0A] + spaces + mark + Array(told.utf8) + [0x0A]
   }
 
   /// The word that `message` quotes.

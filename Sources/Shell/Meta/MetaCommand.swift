@@ -33,6 +33,9 @@ struct MetaCommand: Sendable {
   /// Whether it changes files of the data directory by hand, and not through the engine.
   var changesFiles: Bool { ["cp", "mv", "rm", "mkdir", "truncate", "corrupt", "append", "check"].contains(name) }
 
+  /// The arguments before those that are a line of their own; nil where none is.
+  var argumentsBeforeLine: Int? { arguments.firstIndex { if case .command = $0 { true } else { false } } }
+
   /// The name and what may stand behind it.
   var syntax: String { usage.isEmpty ? ":\(name)" : ":\(name) \(usage)" }
 }

@@ -17,6 +17,8 @@ extension Workbench {
     let snapshot = try snapshotPath()
     var isSound = true
     var count = 0
+    beginProgress("checking")
+    defer { endProgress() }
     for path in [manifest, old] where try status(path) != nil {
       if path == old, count > 0 { continue }
       count += 1
@@ -55,8 +57,10 @@ extension Workbench {
   private func checkSnapshot(_ path: FilePath) throws(MetaError) -> Bool {
     do throws(DiskError) {
       let file = try disk.open(path, .read)
-      let subject = SnapshotCheck.Subject(
-        name: Array(shown(path).utf8), size: try file.size(), now: clock.now() / 1000)
+      let size = try file.size()
+      let subject = SnapshotCheck.Subject(name: Array(shown(path).utf8), size: size, now: clock.now() / 1000) {
+        self.showProgress(done: $0, of: size, unit: .bytes)
+      }
       let verdict = SnapshotCheck.run(subject, checkHands().output, reading: file)
       try file.close()
       if case .sound = verdict { return true }
@@ -69,15 +73,21 @@ extension Workbench {
     let table = commandTable
     return LogCheck.Hands(
       output: CheckOutput { [self] bytes in
+        progress?.clear()
         write(bytes)
       } log: { [self] message in
+        progress?.clear()
         write(message + [0x0A])
       },
-      note: { [self] note in write(describe(note) + "\n") },
+      note: { [self] note in
+        progress?.clear()
+        write(describe(note) + "\n")
+      },
       confirm: { [self] in
         write("y\n")
         return true
       },
+      progress: { [self] done, total in showProgress(done: done, of: total, unit: .bytes) },
       isCommand: { name, count in table.lookup(name)?.accepts(argumentCount: count) ?? false })
   }
 }

@@ -44,8 +44,10 @@ extension Workbench {
     for command in commands {
       let name = command.fullName.uppercased().replacingBars
       let syntax = command.syntax
-      write("\n  \(name)\(syntax.isEmpty ? "" : " ")\(syntax)\n")
-      write("  summary: \(command.summary)\n  since: \(command.since)\n")
+      write("\n")
+      write(line: "  \(name)\(syntax.isEmpty ? "" : " ")\(syntax)", hanging: 6)
+      write(line: "  summary: \(command.summary)", hanging: 6)
+      write("  since: \(command.since)\n")
       if withGroup { write("  group: \(command.group.rawValue)\n") }
     }
     write("\n")
@@ -53,14 +55,11 @@ extension Workbench {
 
   private func showHelpTopics() {
     let groups = CommandGroup.allCases.filter { group in commandTable.all.contains { $0.group == group } }
-    write(
-      """
-      help COMMAND  what a Redis command does, such as: help set
-      help @GROUP   the commands of a group: \(groups.map { "@\($0.rawValue)" }.joined(separator: " "))
-      :help         the meta-commands of this shell
-      quit          leave
-
-      """)
+    write("help COMMAND  what a Redis command does, such as: help set\n")
+    let names = groups.map { "@\($0.rawValue)" }.joined(separator: " ")
+    write(line: "help @GROUP   the commands of a group: \(names)", hanging: 14)
+    write(":help         the meta-commands of this shell\n")
+    write("quit          leave\n")
   }
 }
 

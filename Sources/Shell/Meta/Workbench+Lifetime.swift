@@ -46,6 +46,7 @@ extension Workbench {
     }
     waitWatching(engine)
     showLog(since: earlier)
+    if engine.isRewriting { throw MetaError("interrupted; the rewrite itself goes on, :info tells when it has ended") }
     if engine.state == .ended { throw MetaError(bytes: noteEnd()) }
     try showChanges(from: before)
     let failed = log.since(earlier).contains { $0.level == .warning && $0.message.hasPrefix("Background AOF rewrite") }
@@ -91,6 +92,7 @@ extension Workbench {
       let left = end - clock.monotonic()
       if left <= 0 { break }
       clock.sleep(min(left, step))
+      if askInterrupted() { throw .interrupted }
       if engine != nil, clock.monotonic() - lastCron >= 100_000, tick() {
         throw MetaError("the engine stopped while time passed; :log shows its last lines")
       }

@@ -31,15 +31,17 @@ extension Workbench {
         let result = finish(perform(Line.parse(line.span), line))
         let text = held.take() ?? []
         let title = "every \(String(decoding: arguments.words[0], as: UTF8.self)): "
-        put(Array("\u{1B}[H\u{1B}[2J".utf8))
+        // Lines that are too long are cut by the terminal: wrapped, they would push the first ones off the screen.
+        if options.hasScreen { put(Array("\u{1B}[H\u{1B}[2J\u{1B}[?7l".utf8)) }
         write(Array(title.utf8) + line + Array(" \u{2014} Ctrl-C ends\n".utf8), as: .quiet)
         let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
         put(Array(lines.prefix(max(1, size().rows - 2)).joined(separator: [0x0A])))
+        if options.hasScreen { put(Array("\u{1B}[?7h".utf8)) }
         sink.flush()
         isOver = result.outcome == .failed || engine == nil || wait(pause, isInterrupted)
       }
     }
-    put([0x0A])
+    if !isInterrupted { put([0x0A]) }
   }
 
   /// Waits while the engine goes on; true when the person wants no more of it.
@@ -88,6 +90,7 @@ extension Workbench {
     let line = Self.line(behindFirst: arguments)
     if line.isEmpty { throw MetaError("nothing is repeated: a command, or lines and :end, must follow") }
     for _ in 0..<(try Self.repeatCount(arguments.words[0])) {
+      if askInterrupted() { throw .interrupted }
       let result = perform(Line.parse(line.span), line)
       switch result.outcome {
       case .done: continue

@@ -59,7 +59,7 @@ extension Workbench {
   private func listMetaCommands() {
     let commands = metaCommands.all
     for command in commands {
-      write("\(Words.padded(command.shortSyntax, 30))\(command.summary)\n")
+      write(line: "\(Words.padded(command.shortSyntax, 30))\(command.summary)", hanging: 30)
     }
     write(
       """
@@ -70,10 +70,11 @@ extension Workbench {
   }
 
   private func show(_ command: MetaCommand) {
-    write("\(command.syntax)\n  \(command.summary)\n")
+    write(line: command.syntax, hanging: 6)
+    write(line: "  \(command.summary)", hanging: 2)
     if !command.details.isEmpty {
       write("\n")
-      for line in command.details.split(separator: "\n", omittingEmptySubsequences: false) { write("  \(line)\n") }
+      write(paragraphs: command.details)
     }
     let aliases = MetaTable.aliases.filter { $0.value == command.name }.map { ":\($0.key)" }.sorted()
     if !aliases.isEmpty { write("\n  also: \(aliases.joined(separator: ", "))\n") }

@@ -46,6 +46,9 @@ enum SystemShell {
     let (child, failure) = unsafe spawn(line, in: directory, &actions)
     if emit != nil { close(ends[1]) }
     defer { if emit != nil { close(ends[0]) } }
+    // While it runs Ctrl-C is for it alone, as in system(3); it has got the usual handling before.
+    let earlier = signal(SIGINT, SIG_IGN)
+    defer { _ = signal(SIGINT, earlier) }
     guard failure == 0 else { return .failed(Errno(rawValue: failure).description) }
     if let emit { read(ends[0], emit) }
     return wait(for: child)

@@ -2,9 +2,9 @@
 /// how long it will still take.
 ///
 /// Nothing is shown of work that takes less than half a second, and at most ten lines a second.
-struct Progress {
+public struct Progress {
   /// In what it is counted.
-  enum Unit {
+  public enum Unit: Sendable {
     case bytes, keys
 
     func text(_ number: Int) -> String { self == .bytes ? Words.shortSize(number) : Words.count(number, "key") }
@@ -14,7 +14,7 @@ struct Progress {
   let name: String
   private let begun: Int64
   private var shownAt: Int64
-  private(set) var isShown = false
+  var isShown = false
 
   private static let patience: Int64 = 500_000
   private static let interval: Int64 = 100_000

@@ -14,14 +14,15 @@ extension Workbench {
     for line in lines { put(Array("\u{1B}[90m".utf8) + line + Array("\u{1B}[0m\n".utf8)) }
   }
 
-  func note(_ text: String) { note(Array("\(text)\n".utf8)) }
+  /// Prints a remark.
+  public func note(_ text: String) { note(Array("\(text)\n".utf8)) }
 
   /// Where the fault of a Redis command is that got an error reply, drawn under the command; nil when it is not known.
   func drawFault(_ message: [UInt8], _ words: [[UInt8]]) -> [UInt8]? {
     let line = words.map { Words.quotedIfNeeded($0) }.joined(separator: [0x20])
     if Secrets.isSecret(Array(line).span) { return nil }
     let fault = CommandFault(table: commandTable) { key in self.typeName(of: key) }
-    return fault.place(message, words)?.drawing(words, measure: options.measure)
+    return fault.place(message, words)?.drawing(words, columns: screenColumns ?? 120, measure: options.measure)
   }
 
   /// The same for a meta-command.
@@ -29,7 +30,7 @@ extension Workbench {
     let words = [Array(":\(call.name)".utf8)] + call.arguments
     let named = call.arguments.firstIndex { $0.count > 1 && $0.first == UInt8(ascii: "-") && message.contains($0) }
     guard let index = named ?? FaultPlace.quoted(by: message, among: call.arguments) else { return nil }
-    return FaultPlace(word: index + 1).drawing(words, measure: options.measure)
+    return FaultPlace(word: index + 1).drawing(words, columns: screenColumns ?? 120, measure: options.measure)
   }
 
   /// What TYPE says of a key in the selected database.

@@ -8,20 +8,21 @@ import SystemPackage
 extension Workbench {
   /// Begins to show how far a work has come, if a person watches.
   func beginProgress(_ name: String) {
-    if options.showsProgress { progress = Progress(name, now: clock.machineMonotonic) }
+    guard options.showsProgress else { return }
+    if progress == nil {
+      progress = ProgressLine(
+        columns: { [options] in options.terminalSize?().columns ?? 80 }, now: { [clock] in clock.machineMonotonic },
+        emit: { [sink] in sink.error($0) })
+    }
+    progress?.begin(name)
   }
 
   func showProgress(done: Int, of total: Int?, unit: Progress.Unit) {
-    guard let line = progress?.line(done: done, of: total, unit: unit, now: clock.machineMonotonic) else { return }
-    let columns = options.terminalSize?().columns ?? 80
-    sink.error(Array("\r\u{1B}[K\(line.prefix(columns - 1))".utf8))
+    progress?.show(done: done, of: total, unit: unit)
   }
 
   /// Wipes the line off.
-  func endProgress() {
-    if progress?.isShown == true { sink.error(Array("\r\u{1B}[K".utf8)) }
-    progress = nil
-  }
+  func endProgress() { progress?.end() }
 
   /// What is to be told of each piece that a load reads.
   func loadProgress(_ configuration: Configuration) -> (Int) -> Void {
@@ -57,7 +58,17 @@ extension Workbench {
     beginProgress("rewriting")
     defer { endProgress() }
     let keys = engine.context.keyspace.count
+    watchInterrupts { isInterrupted in
+      engine.waitForChild {
+        showProgress(done: keysWritten(engine), of: keys, unit: .keys)
+        return isInterrupted()
+      }
+    }
+  }
+
+  /// How many keys the child of a rewrite or of a snapshot has written, as far as it has said.
+  func keysWritten(_ engine: Engine) -> Int {
     let keysPerStep = engine.configuration.integer("rdb-key-save-delay") == 0 ? 1024 : 1
-    engine.waitForChild { showProgress(done: min(keys, child.progress * keysPerStep), of: keys, unit: .keys) }
+    return min(engine.context.keyspace.count, child.progress * keysPerStep)
   }
 }

@@ -1,17 +1,18 @@
 import AOF
 import Commands
 import Engine
+import Keyspace
 
 /// What the right edge of the prompt shows: where the data is on its way to the disk.
 extension Workbench {
   /// The state of persistence in a few words; empty when no engine runs or nobody wants to see it.
   ///
-  /// It is made anew at most ten times a second, because counting what is not durable takes its time.
+  /// It is made anew at most ten times a second: nobody reads faster.
   public var stateOfPersistence: String {
     guard let engine, display.state else { return "" }
     let now = clock.machineMonotonic
     if now - stateWatch.madeAt >= 90_000 || stateWatch.engine != ObjectIdentifier(engine) {
-      stateWatch.update(engine, now: now)
+      stateWatch.update(engine, now: now, keysWritten: engine.isRewriting ? keysWritten(engine) : 0)
     }
     return stateWatch.text(before: transactionState, usesColor: display.color)
   }
@@ -41,7 +42,7 @@ struct StateWatch {
     case bad = "\u{1B}[31m"
   }
 
-  fileprivate mutating func update(_ engine: Engine, now: Int64) {
+  fileprivate mutating func update(_ engine: Engine, now: Int64, keysWritten: Int) {
     let new = engine.stages
     if self.engine != ObjectIdentifier(engine) || new.durableBytes != bytes.durable || bytes.cached == 0 {
       durableSince = now
@@ -57,7 +58,12 @@ struct StateWatch {
     } else {
       parts.append("AOF off")
     }
-    if engine.isRewriting { parts.append("rewriting") } else if engine.isSaving { parts.append("saving") }
+    if engine.isRewriting {
+      let share = min(99, keysWritten * 100 / max(1, engine.context.keyspace.count))
+      parts.append(share > 0 ? "rewriting \(share) %" : "rewriting")
+    } else if engine.isSaving {
+      parts.append("saving")
+    }
   }
 
   private mutating func describeLog(_ engine: Engine, _ now: Int64) {

@@ -24,6 +24,8 @@ extension ScriptRunner {
     let size = streamSize
     let summary = try stream.run(progress: { bench.showProgress(done: $0.bytes, of: size, unit: .bytes) }) {
       (buffer, _) throws(DiskError) in
+      // What was read is run to its end; a request that is cut off is told of as one at the end of the file.
+      if bench.askInterrupted() { return 0 }
       if pending.isEmpty { try source(&pending) }
       defer { pending.removeAll(keepingCapacity: true) }
       buffer.append(pending)
@@ -51,6 +53,12 @@ extension ScriptRunner {
     let more = summary.errors - summary.failures.count
     if more > 0 { report("\(name): ", Array("\(Words.count(more, "error")) more are not shown".utf8)) }
     switch summary.end {
+    case .torn(let offset) where workbench.isInterrupted:
+      report("\(name): ", Array("interrupted before the request at byte \(offset)".utf8))
+      noteError()
+    case .complete where workbench.isInterrupted:
+      report("\(name): ", Array("interrupted".utf8))
+      noteError()
     case .torn(let offset):
       report("\(name): ", Array("the stream ends within the request that begins at byte \(offset)".utf8))
       noteError()

@@ -106,7 +106,13 @@ public final class ScriptRunner {
 
   private func run(script: LineReader<DiskError>, _ name: String) throws(DiskError) {
     var lines = LogicalLineReader(script, isFreeText: Workbench.isFreeText)
-    while !isOver, let line = try lines.read() { step(line.text, name, line.lineNumber) }
+    while !isOver, let line = try lines.read() {
+      if workbench.askInterrupted() {
+        report("\(name):\(line.lineNumber): ", Array("interrupted".utf8))
+        return fail(3)
+      }
+      step(line.text, name, line.lineNumber)
+    }
   }
 
   /// Runs one logical line and takes note of what came of it.

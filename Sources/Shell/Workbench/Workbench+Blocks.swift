@@ -14,7 +14,7 @@ extension Workbench {
   private func run(_ lines: ArraySlice<Block.Inner>, _ result: inout LineResult, _ isInterrupted: () -> Bool) {
     var index = lines.startIndex
     while index < lines.endIndex, result.mayGoOn {
-      if isInterrupted() { return note(.error(Array("interrupted".utf8)), at: lines[index], &result) }
+      if isInterrupted() { return note(finish(.interrupted), at: lines[index], &result) }
       let line = lines[index]
       guard Block.isOpening(line.text), let end = Block.end(of: index, in: lines) else {
         note(runInner(line.text), at: line, &result)
@@ -23,7 +23,10 @@ extension Workbench {
       }
       let body = lines[(index + 1)..<end]
       do throws(MetaError) {
-        for _ in 0..<(try rounds(line.text)) where result.mayGoOn { run(body, &result, isInterrupted) }
+        for _ in 0..<(try rounds(line.text)) {
+          run(body, &result, isInterrupted)
+          if !result.mayGoOn { break }
+        }
       } catch { note(finish(error.result), at: line, &result) }
       index = end + 1
     }

@@ -35,7 +35,11 @@ extension Workbench {
       for _ in 0..<count {
         let next = runOnce(Array(arguments.dropFirst()))
         if next != .done { result = next }
-        if engine == nil || armedCrash?.run != nil && disk.isUnplugged || isInterrupted() { break }
+        if engine == nil || armedCrash?.run != nil && disk.isUnplugged { break }
+        if isInterrupted() {
+          if next == .done { result = .interrupted }
+          break
+        }
       }
     }
     return result
@@ -69,7 +73,7 @@ extension Workbench {
   func show(_ reply: Reply, to arguments: [[UInt8]]) {
     var writer = ByteWriter()
     if display.format == .table, let table = ReplyTable(reply, to: arguments) {
-      return write(table.text(columns: options.terminalSize?().columns, measure: options.measure))
+      return write(table.text(columns: screenColumns, measure: options.measure))
     }
     display.format.write(reply, to: arguments, into: &writer)
     write(writer.array)

@@ -15,12 +15,16 @@ extension Workbench {
     let started = recording == nil ? 0 : clock.monotonic()
     let earlier = printed
     printed = []
+    if sourceDepth == 0 { isInterrupted = false }
     recorder?.command = String(decoding: line, as: UTF8.self)
     cronIfDue()
     beginArmedCrash(line, content)
     var result = endArmedCrash(perform(content, line))
     showLateReplies()
     if case .quit = result.outcome {} else { result = finish(result) }
+    if redirection != nil, result.isReply, let message = result.message {
+      note(Array("(error) ".utf8) + message + [0x0A])
+    }
     if let drawing = result.drawing { note(drawing) }
     if sourceDepth == 0 {
       do throws(MetaError) { try lineEnded() } catch { result = finish(error.result) }
@@ -91,7 +95,10 @@ extension Workbench {
   func finish(_ result: LineResult) -> LineResult {
     keepInRecording(result)
     guard let message = result.message, !result.isReply, display.showsFailures else { return result }
-    write(Array("error: ".utf8) + message + [0x0A], as: .failure)
+    let text = Array("error: ".utf8) + message + [0x0A]
+    write(text, as: .failure)
+    // Where output goes nobody looks for what went wrong.
+    if redirection != nil { note(text) }
     return result
   }
 
@@ -135,7 +142,9 @@ extension Workbench {
     switch end {
     case .status(0): return
     case .status(let status): throw MetaError("the system shell ended with status \(status)")
-    case .signal(let number): throw MetaError("the system shell was ended by signal \(number)")
+    case .signal(let number):
+      if number == 2, options.isInteractive { sink.output([0x0A]) }
+      throw MetaError("the system shell was ended by signal \(number)")
     case .failed(let reason): throw MetaError("the system shell /bin/sh cannot be run: \(reason)")
     }
   }

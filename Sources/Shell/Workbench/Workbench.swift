@@ -27,8 +27,10 @@ public final class Workbench {
   }
   /// All clients of the engine that lines can be typed for, by their names.
   var sessions: [(name: String, session: Session)] = []
-  /// Runs its argument with a question whether the person wants to wait no more; by default nobody can say so.
-  public var watchInterrupts: (_ body: (_ isInterrupted: () -> Bool) -> Void) -> Void = { $0 { false } }
+  /// Whether the person has pressed Ctrl-C since this was last asked; by default nobody can.
+  public var takeInterrupt: () -> Bool = { false }
+  /// Whether the person has pressed Ctrl-C since the last line began, and something has heeded it.
+  public internal(set) var isInterrupted = false
   /// Serves an engine on a port, calls `opened` when that begins, and ends it when `isOver` says so or the engine has
   /// ended; returns what kept it from that. Nil where there is no network.
   public var serve: ((_ engine: Engine, _ port: Int, _ opened: () -> Void, _ isOver: () -> Bool) -> String?)?
@@ -78,7 +80,7 @@ public final class Workbench {
   /// The directory of the script that runs, which what it names is relative to.
   var scriptDirectory: FilePath?
   /// How far a long work has come.
-  var progress: Progress?
+  var progress: ProgressLine?
   /// What the right edge of the prompt shows.
   var stateWatch = StateWatch()
   /// That a script within a line wants to leave the shell.

@@ -39,6 +39,8 @@ public struct WorkbenchOptions {
   public var isInteractive = false
   /// The columns and rows of the terminal that output goes to; nil where it goes elsewhere.
   public var terminalSize: (() -> (columns: Int, rows: Int))?
+  /// Whether that terminal understands escape sequences.
+  public var hasScreen = true
   /// The columns that a text takes on a terminal.
   public var measure: ([UInt8]) -> Int = { String(decoding: $0, as: UTF8.self).count }
   /// Whether a person sees standard error, so that long work may show there how far it has come.

@@ -45,20 +45,7 @@ public final class ChildProcess {
     // A shell changes to the directory; spawning has no portable way to.
     let line =
       directory.map { ["sh", "-c", "cd \"$0\" && exec \"$@\"", $0, program] + arguments } ?? [program] + arguments
-    var words: [UnsafeMutablePointer<CChar>?] = unsafe line.map { unsafe strdup($0) } + [nil]
-    defer { unsafe words.forEach { unsafe free($0) } }
-    // Threads of a test process may block signals, and a program would inherit that.
-    var attributes = posix_spawnattr_t()
-    unsafe posix_spawnattr_init(&attributes)
-    defer { unsafe posix_spawnattr_destroy(&attributes) }
-    var noSignals = sigset_t()
-    unsafe sigemptyset(&noSignals)
-    unsafe posix_spawnattr_setsigmask(&attributes, &noSignals)
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    var id: pid_t = 0
-    let code = unsafe posix_spawnp(&id, line[0], &actions, &attributes, &words, environ)
-    guard code == 0 else { throw SystemFailure("posix_spawnp \(program)", code: code) }
-    self.id = id
+    id = try unsafe Spawn.start(line, &actions)
   }
 
   deinit { end(signal: Self.kill) }

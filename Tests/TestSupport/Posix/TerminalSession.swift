@@ -33,26 +33,13 @@ public final class TerminalSession {
     unsafe posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
     unsafe posix_spawn_file_actions_adddup2(&actions, 0, 1)
     unsafe posix_spawn_file_actions_adddup2(&actions, 0, 2)
-    var attributes = posix_spawnattr_t()
-    unsafe posix_spawnattr_init(&attributes)
-    defer { unsafe posix_spawnattr_destroy(&attributes) }
-    var noSignals = sigset_t()
-    unsafe sigemptyset(&noSignals)
-    unsafe posix_spawnattr_setsigmask(&attributes, &noSignals)
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(0x80))
     var variables = [
       "TERM": "xterm", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "AOFSH_HISTORY": "", "AOFSH_RC": "",
       "EDITRC": "/dev/null",
     ]
     for name in without { variables[name] = nil }
     variables.merge(environment) { $1 }
-    var words: [UnsafeMutablePointer<CChar>?] = unsafe ([Program.path] + arguments).map { unsafe strdup($0) } + [nil]
-    var values: [UnsafeMutablePointer<CChar>?] = unsafe variables.map { unsafe strdup("\($0)=\($1)") } + [nil]
-    defer { unsafe (words + values).forEach { unsafe free($0) } }
-    var process: pid_t = 0
-    let code = unsafe posix_spawn(&process, Program.path, &actions, &attributes, &words, &values)
-    guard code == 0 else { throw SystemFailure("posix_spawn", code: code) }
-    self.process = process
+    process = try unsafe Spawn.start([Program.path] + arguments, environment: variables, leadsSession: true, &actions)
   }
 
   deinit { _ = end() }
@@ -86,11 +73,16 @@ public final class TerminalSession {
   public func waitFor(_ text: String) -> Bool { wait { $0.text.contains(text) } }
 
   /// Waits until the program reads key by key: before that the terminal takes Ctrl-D and Ctrl-R for itself.
-  public func waitForEditing() -> Bool {
-    wait { _ in
-      var settings = termios()
-      return unsafe tcgetattr(keyboard, &settings) == 0 && settings.c_lflag & UInt32(ICANON) == 0
-    }
+  public func waitForEditing() -> Bool { wait { _ in readsLines == false } }
+
+  /// Waits until the program has taken a line and runs it: a Ctrl-C before that would be for the line.
+  public func waitForRunning() -> Bool { wait { _ in readsLines == true } }
+
+  /// Whether the terminal hands out whole lines, as it does while nobody edits one.
+  private var readsLines: Bool? {
+    var settings = termios()
+    guard unsafe tcgetattr(keyboard, &settings) == 0 else { return nil }
+    return settings.c_lflag & UInt32(ICANON) != 0
   }
 
   /// Waits for the program's end, and ends it if it does not; its status, or minus a signal.
