@@ -23,6 +23,7 @@ extension AppendOnlyFile {
       size = try opened.size()
     } catch { throw failure("Can't open the append-only file \(name): \(error.reason)", error) }
     try persist(&manifest)
+    forgetDoubts { _ in true }
     use(opened, name, size: size)
     log.forgetSelectedDatabase()
     state = .on
@@ -35,11 +36,7 @@ extension AppendOnlyFile {
   /// cache only. What is written from now on would be lost with them in a power cut, whatever the policy promises.
   private func makeLoadedDurable() throws(AOFError) {
     do throws(DiskError) {
-      for entry in manifest.files {
-        let file = try disk.open(settings.path(entry.name), .read)
-        defer { discard(file) }
-        try file.dataSync()
-      }
+      for entry in manifest.files { try makeDurable(entry.name) }
       try disk.syncDirectory(settings.appendDirectory)
       try disk.syncDirectory(settings.directory)
     } catch { throw failure("Can't fsync what was loaded: \(error.description)", error) }

@@ -106,9 +106,12 @@ struct FileDurability {
   }
 
   /// Takes note of a sync of the first `covered` bytes that failed and left the bytes clean but unwritten.
-  mutating func syncDropped(_ covered: Int) {
-    guard covered > stable else { return }
-    dropped = dropped.flatMap { $0.removing(stable..<covered) } + [stable..<covered]
+  ///
+  /// The first `unchanged` bytes behind `stable` are what the medium holds there, and stay so.
+  mutating func syncDropped(_ covered: Int, unchanged: Int) {
+    let start = stable + unchanged
+    guard covered > start else { return }
+    dropped = dropped.flatMap { $0.removing(start..<covered) } + [start..<covered]
   }
 
   /// What a power cut leaves when the first `kept` of the unsynced bytes survive.
