@@ -6,7 +6,7 @@ import SystemPackage
 enum DoubtNote {
   /// There is none.
   case none
-  /// It could not be written.
+  /// It could not be written, or not be made durable.
   case missing
   /// What has its name is no note: it may be a user's.
   case damaged
@@ -114,13 +114,18 @@ extension AppendOnlyFile {
   }
 
   private func removeNote() {
+    // The bytes that it names are what it says: it does no harm, and the next start or repair tries again.
+    do throws(DiskError) { try unlinkNote() } catch { sink(.warning, error.description) }
+  }
+
+  /// Removes the note.
+  func unlinkNote() throws(DiskError) {
     guard doubtNote != .none else { return }
     do throws(DiskError) {
       if doubtNote == .damaged { try keepUnlisted(settings.doubtName) }
       try disk.unlink(notePath)
     } catch {
-      // What it says does no harm; the next start or repair tries again.
-      if error.errno != .noSuchFileOrDirectory { return sink(.warning, error.description) }
+      if error.errno != .noSuchFileOrDirectory { throw error }
     }
     doubtNote = .none
   }
@@ -137,6 +142,10 @@ extension AppendOnlyFile {
       try disk.closing(file) { () throws(DiskError) in try file.dataSync() }
       try disk.syncDirectory(settings.appendDirectory)
       doubtNote = .durable
-    } catch { sink(.debug, error.description) }
+    } catch {
+      sink(.debug, error.description)
+      // Its bytes may have been dropped too: the next time they are written first.
+      doubtNote = .missing
+    }
   }
 }

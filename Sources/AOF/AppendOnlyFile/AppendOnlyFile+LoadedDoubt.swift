@@ -19,7 +19,10 @@ extension AppendOnlyFile {
       }
       doubtNote = .damaged
       sink(.warning, "The note \(settings.doubtName) is damaged: all files of the AOF are taken to be in doubt.")
-    } catch { sink(.warning, "All files of the AOF are taken to be in doubt: \(error.description)") }
+    } catch {
+      if error.errno == .notDirectory { return }
+      sink(.warning, "All files of the AOF are taken to be in doubt: \(error.description)")
+    }
     doubts = Doubts(all: manifest.files.map(\.name))
   }
 
@@ -50,28 +53,58 @@ extension AppendOnlyFile {
     return doubt.range.lowerBound
   }
 
+  /// Bytes at the end of the last file that every start writes again.
+  ///
+  /// An engine that is killed while an fsync is under way hears nothing of its failure, and no note is left. What that
+  /// fsync was about is at the end of the file; under `always` it is what one flush wrote.
+  private static let rewrittenTail = 1 << 20
+
   /// Makes a file durable that was loaded, and writes again what of it is in doubt.
-  func makeDurable(_ name: FileName) throws(DiskError) {
+  func makeDurable(_ name: FileName, isLast: Bool) throws(DiskError) {
     let file = try disk.open(settings.path(name), .read)
     defer { discard(file) }
     let size = try file.size()
-    let doubtful = doubts[name]?.range.clamped(to: 0..<size) ?? 0..<0
-    if !doubtful.isEmpty {
-      try writeAgain(doubtful, of: name)
-      return sink(
-        .warning,
-        "An fsync of the AOF \(name) had failed: \(doubtful.count) bytes from offset \(doubtful.lowerBound) on were "
-          + "written and fsynced again.")
+    let noted = doubts[name]?.range.clamped(to: 0..<size) ?? 0..<0
+    let tail = isLast ? max(0, size - Self.rewrittenTail)..<size : 0..<0
+    let again = noted.isEmpty ? tail : tail.isEmpty ? noted : min(noted.lowerBound, tail.lowerBound)..<size
+    do throws(DiskError) {
+      if again.isEmpty { try file.dataSync() } else { try writeAgain(again, of: name) }
+    } catch {
+      guard noted.isEmpty else { throw error }
+      return try makeDurableAgain(name, size: size, after: error, file)
     }
-    do throws(DiskError) { try file.dataSync() } catch {
-      sink(.warning, "Fail to fsync the AOF file: \(error.reason)")
-      noteLoaded(name, size: size)
-      do throws(DiskError) { try writeAgain(0..<size, of: name) } catch {
-        makeNoteDurable()
-        throw error
-      }
-      sink(.warning, "AOF fsync error looks solved: \(size) bytes were written and fsynced again.")
+    guard !noted.isEmpty else { return }
+    sink(
+      .warning,
+      "An fsync of the AOF \(name) had failed: \(noted.count) bytes from offset \(noted.lowerBound) on were written and "
+        + "fsynced again.")
+  }
+
+  private func makeDurableAgain(
+    _ name: FileName, size: Int, after error: DiskError, _ file: any DiskFile
+  ) throws(DiskError) {
+    // Where bytes cannot even be written over with themselves there may still be nothing wrong with them.
+    var failure = error
+    if error.operation != .dataSync {
+      sink(.warning, "Can't write the end of the AOF \(name) again: \(error.reason)")
+      do throws(DiskError) { return try file.dataSync() } catch { failure = error }
     }
+    sink(.warning, "Fail to fsync the AOF file: \(failure.reason)")
+    // Which bytes it was about nobody knows.
+    noteLoaded(name, size: size)
+    do throws(DiskError) { try writeAgain(0..<size, of: name) } catch {
+      makeNoteDurable()
+      throw error
+    }
+    sink(.warning, "AOF fsync error looks solved: \(size) bytes were written and fsynced again.")
+  }
+
+  /// Removes the note when there is nothing in doubt any more; the directory is fsynced next.
+  ///
+  /// If it came back after a power cut, other bytes of the same number could stand where some were cut off.
+  func removeLoadedNote() throws(DiskError) {
+    try unlinkNote()
+    doubts = Doubts()
   }
 
   /// Notes that an fsync of a file failed of which only the disk knows what it was about.

@@ -11,7 +11,12 @@ extension AppendOnlyFile {
     try makeAppendDirectory()
     let isNew = manifest.isEmpty
     try warnOfSnapshot(isNew: isNew)
-    if isNew { try createBase(writingBase) }
+    if isNew {
+      do throws(DiskError) { try removeLoadedNote() } catch {
+        throw failure("Can't remove the note \(settings.doubtName): \(error.reason)", error)
+      }
+      try createBase(writingBase)
+    }
     let isListed = !manifest.incrs.isEmpty
     if !isNew { try makeLoadedDurable() }
     let name = manifest.incrs.last?.name ?? manifest.addIncr(prefix: settings.fileName)
@@ -23,7 +28,6 @@ extension AppendOnlyFile {
       size = try opened.size()
     } catch { throw failure("Can't open the append-only file \(name): \(error.reason)", error) }
     try persist(&manifest)
-    forgetDoubts { _ in true }
     use(opened, name, size: size)
     log.forgetSelectedDatabase()
     state = .on
@@ -36,7 +40,8 @@ extension AppendOnlyFile {
   /// cache only. What is written from now on would be lost with them in a power cut, whatever the policy promises.
   private func makeLoadedDurable() throws(AOFError) {
     do throws(DiskError) {
-      for entry in manifest.files { try makeDurable(entry.name) }
+      for entry in manifest.files { try makeDurable(entry.name, isLast: entry == manifest.files.last) }
+      try removeLoadedNote()
       try disk.syncDirectory(settings.appendDirectory)
       try disk.syncDirectory(settings.directory)
     } catch { throw failure("Can't fsync what was loaded: \(error.description)", error) }

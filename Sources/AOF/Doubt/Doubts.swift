@@ -14,9 +14,10 @@ import Bytes
 /// last byte is a damaged note, an empty file too: then all listed files are in doubt as a whole.
 ///
 /// The note need not be durable to be of use. It has to outlive the process, as the pages in doubt do; a power cut shows
-/// the next start what is on the disk. A note that came too late to be removed durably does no harm: it makes a start
-/// write bytes again that it has just read. Made durable it serves one thing more: bytes that the power cut has taken are
-/// told from damage of another kind by the checksum.
+/// the next start what is on the disk. Made durable it serves one thing more: bytes that the power cut has taken are told
+/// from damage of another kind by the checksum. A note that comes back after a power cut, because its removal was not
+/// durable, does no harm while the bytes that it names are there: they are written again as they are read. A start
+/// removes it durably before anything is appended, because it may have cut some of them off.
 ///
 /// redis-server passes over the file.
 struct Doubts: Equatable, Sendable {
