@@ -36,6 +36,14 @@ import Testing
     return try Server.started(disk, clock: clock)
   }
 
+  /// A server that starts after as many attempts as it takes.
+  private static func startedAtLast(_ disk: SimulatedDisk, _ clock: VirtualClock) throws -> Server {
+    for _ in 0..<10 {
+      do { return try Server.started(disk, clock: clock) } catch is AOFError { disk.kill() }
+    }
+    return try Server.started(disk, clock: clock)
+  }
+
   /// More is acknowledged; then the power fails, and all of it must be there.
   private static func expectSound(_ server: Server, _ disk: SimulatedDisk, _ comment: Comment? = nil) throws {
     try server.apply("SET z 9")
@@ -180,6 +188,19 @@ import Testing
     try Self.expectSound(try Self.restarted(disk, clock), disk)
   }
 
+  /// What was in doubt is cut off, if not durably, and as many bytes take its place.
+  @Test func theNoteDoesNotComeBack() throws {
+    let clock = VirtualClock(start: startTime)
+    let disk = SimulatedDisk(clock: clock)
+    let server = try Server.started(disk, clock: clock)
+    disk.inject(.failingSync(.ioError, dropping: true).on(Self.path(Self.incr)).repeated(3))
+    #expect(throws: AOFError.self) { try server.apply("SET a 1") }
+    #expect(try disk.text(Self.incr).isEmpty)
+    #expect(try disk.text(Self.note).contains(" from 0 to 50 crc "))
+    try Self.expectSound(try Self.restarted(disk, clock), disk)
+    #expect(try disk.text(Self.incr).utf8.count == 50)
+  }
+
   // MARK: Starts
 
   @Test func aStartWhoseOwnFsyncFailsWritesEverythingAgain() throws {
@@ -190,15 +211,31 @@ import Testing
       try server.apply("SET c 3")
       disk.kill()
       disk.inject(.failingSync(.ioError, dropping: true).repeated(failures))
-      var started: Server?
-      var attempts = 0
-      while started == nil, attempts < 10 {
-        attempts += 1
-        do { started = try Server.started(disk, clock: clock) } catch { disk.kill() }
-      }
-      let next = try #require(started, "\(failures)")
+      let next = try Self.startedAtLast(disk, clock)
       #expect(next.target.data == [0: ["a": "1", "b": "2", "c": "3"]])
       try Self.expectSound(next, disk, "\(failures)")
+    }
+  }
+
+  /// Files that were copied here, none of them durable.
+  @Test func aRestoredBackupIsMadeDurable() throws {
+    let files = [
+      "appendonly.aof.manifest": oneBase + oneIncr, "appendonly.aof.1.base.rdb": resp("SET a 1"),
+      Self.incr: resp("SET b 2"),
+    ]
+    for failures in 0...9 {
+      let clock = VirtualClock(start: startTime)
+      let disk = SimulatedDisk(clock: clock)
+      try disk.makeDirectory("/data/appendonlydir")
+      for (name, content) in files {
+        let file = try disk.open(Self.path(name), .truncate)
+        try file.writeAll(Array(content.utf8).span)
+        try file.close()
+      }
+      disk.inject(.failingSync(.ioError, dropping: true).repeated(failures))
+      let server = try Self.startedAtLast(disk, clock)
+      #expect(server.target.data == [0: ["a": "1", "b": "2"]])
+      try Self.expectSound(server, disk, "\(failures)")
     }
   }
 }

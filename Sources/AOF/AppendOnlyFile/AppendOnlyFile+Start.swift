@@ -40,11 +40,22 @@ extension AppendOnlyFile {
   /// cache only. What is written from now on would be lost with them in a power cut, whatever the policy promises.
   private func makeLoadedDurable() throws(AOFError) {
     do throws(DiskError) {
+      try makeManifestDurable()
       for entry in manifest.files { try makeDurable(entry.name, isLast: entry == manifest.files.last) }
       try removeLoadedNote()
       try disk.syncDirectory(settings.appendDirectory)
       try disk.syncDirectory(settings.directory)
     } catch { throw failure("Can't fsync what was loaded: \(error.description)", error) }
+  }
+
+  /// Makes the list durable, which may be one that was copied here; one whose fsync fails is written anew.
+  private func makeManifestDurable() throws(DiskError) {
+    let file = try disk.open(settings.path(settings.manifestName), .read)
+    defer { discard(file) }
+    do throws(DiskError) { try file.dataSync() } catch {
+      sink(.warning, "Fail to fsync the AOF manifest file \(settings.manifestName): \(error.reason)")
+      manifest.isDirty = true
+    }
   }
 
   /// Makes `opened` the file that takes commands.
