@@ -67,6 +67,19 @@ import Testing
     }
   }
 
+  /// More than the end that every start writes again.
+  @Test func aLargeRangeIsWrittenAgain() throws {
+    let clock = VirtualClock(start: startTime)
+    let disk = SimulatedDisk(clock: clock)
+    let server = try Server.started(disk, clock: clock) { $0.policy = .everySecond }
+    clock.advance(1_000_000)
+    disk.inject(.failingSync(.ioError, dropping: true))
+    try server.apply("SET a " + String(repeating: "x", count: 3 << 20))
+    let next = try Self.restarted(disk, clock)
+    #expect(next.log("#").count == 1)
+    try Self.expectSound(next, disk)
+  }
+
   @Test func whatIsRepairedIsInDoubtNoMore() throws {
     let (disk, clock, server) = try Self.doubting()
     clock.advance(1_000_000)

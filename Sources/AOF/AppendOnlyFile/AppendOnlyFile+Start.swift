@@ -39,8 +39,8 @@ extension AppendOnlyFile {
   /// Makes durable what was loaded: an engine that was killed may have left names, and the ends of files, in the page
   /// cache only. What is written from now on would be lost with them in a power cut, whatever the policy promises.
   private func makeLoadedDurable() throws(AOFError) {
+    try makeManifestDurable()
     do throws(DiskError) {
-      try makeManifestDurable()
       for entry in manifest.files { try makeDurable(entry.name, isLast: entry == manifest.files.last) }
       try removeLoadedNote()
       try disk.syncDirectory(settings.appendDirectory)
@@ -49,13 +49,20 @@ extension AppendOnlyFile {
   }
 
   /// Makes the list durable, which may be one that was copied here; one whose fsync fails is written anew.
-  private func makeManifestDurable() throws(DiskError) {
-    let file = try disk.open(settings.path(settings.manifestName), .read)
-    defer { discard(file) }
-    do throws(DiskError) { try file.dataSync() } catch {
-      sink(.warning, "Fail to fsync the AOF manifest file \(settings.manifestName): \(error.reason)")
-      manifest.isDirty = true
+  private func makeManifestDurable() throws(AOFError) {
+    let name = settings.manifestName
+    if doubts[name] == nil, doubtNote != .damaged {
+      do throws(DiskError) {
+        let file = try disk.open(settings.path(name), .read)
+        defer { discard(file) }
+        return try file.dataSync()
+      } catch {
+        sink(.warning, "Fail to fsync the AOF manifest file \(name): \(error.reason)")
+        noteLoaded(name, size: manifest.text.count)
+      }
     }
+    manifest.isDirty = true
+    try persist(&manifest)
   }
 
   /// Makes `opened` the file that takes commands.
