@@ -107,9 +107,10 @@ struct FileDurability {
 
   /// Takes note of a sync of the first `covered` bytes that failed and left the bytes clean but unwritten.
   ///
-  /// The first `unchanged` bytes behind `stable` are what the medium holds there, and stay so.
-  mutating func syncDropped(_ covered: Int, unchanged: Int) {
-    let start = stable + unchanged
+  /// The first `unchanged` bytes behind `stable` are what the medium holds there, and stay so. Whoever does not know how
+  /// many takes durable bytes that were written over for written over with the same.
+  mutating func syncDropped(_ covered: Int, unchanged: Int?) {
+    let start = stable + (unchanged ?? (isCut ? 0 : saved))
     guard covered > start else { return }
     dropped = dropped.flatMap { $0.removing(start..<covered) } + [start..<covered]
   }
