@@ -60,7 +60,8 @@ import Testing
       let server = try Self.restarted(disk, clock)
       #expect(server.target.data == [0: ["a": "1", "b": "2"]])
       let line =
-        "# An fsync of the AOF \(Self.incr) had failed: 27 bytes from offset 50 on were written and fsynced again."
+        "# The AOF \(Self.incr) was left in doubt by a failed fsync: 27 bytes from offset 50 on were written and fsynced "
+        + "again."
       #expect(server.log("#") == [line])
       #expect(try !disk.names().contains(Self.note))
       try Self.expectSound(server, disk)
@@ -148,7 +149,7 @@ import Testing
     try disk.put(Self.path(Self.note), Array(text.utf8))
     let server = try Self.restarted(disk, clock)
     #expect(server.log("#").first == Self.damaged)
-    #expect(server.log("#").contains { $0.contains("had failed: 77 bytes from offset 0 on") })
+    #expect(server.log("#").contains { $0.contains("by a failed fsync: 77 bytes from offset 0 on") })
     #expect(try !disk.names().contains(Self.note))
     if !text.isEmpty { #expect(try disk.text(Self.note + ".unlisted") == text) }
     try Self.expectSound(server, disk)

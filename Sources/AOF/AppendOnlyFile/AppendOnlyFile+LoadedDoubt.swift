@@ -76,8 +76,8 @@ extension AppendOnlyFile {
     guard !noted.isEmpty else { return }
     sink(
       .warning,
-      "An fsync of the AOF \(name) had failed: \(noted.count) bytes from offset \(noted.lowerBound) on were written and "
-        + "fsynced again.")
+      "The AOF \(name) was left in doubt by a failed fsync: \(noted.count) bytes from offset \(noted.lowerBound) on were "
+        + "written and fsynced again.")
   }
 
   private func makeDurableAgain(
