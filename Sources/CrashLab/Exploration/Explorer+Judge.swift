@@ -6,7 +6,7 @@ extension Explorer {
     let states = crash.lifetime.states
     switch outcome {
     case .refused(let reason):
-      let hasHole = crash.fault?.kind == .syncErrorDropped && crash.origin.isEmpty
+      let hasHole = crash.mayHaveDropped && crash.origin.isEmpty
       if crash.choice.kind == .hole || crash.choice.kind == .reorder || hasHole {
         // Pages that a failed fsync has dropped read as zeroes, as holes do, until an engine has started on them.
         findings.refusals += 1
