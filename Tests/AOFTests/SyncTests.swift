@@ -55,8 +55,8 @@ import Testing
     #expect(throws: AOFError.self) { try server.aof.cron() }
     #expect(
       server.log("#").contains(
-        "# The last 50 bytes of the AOF appendonly.aof.1.incr.aof may not survive a power cut: check the disk, and run "
-          + "BGREWRITEAOF after the next start."))
+        "# The last 50 bytes of the AOF appendonly.aof.1.incr.aof may not survive a power cut: check the disk; the "
+          + "next start writes them again."))
   }
 
   /// Under `everysec` what waits in the buffer has been acknowledged: it is not cut off when `always` cannot keep its

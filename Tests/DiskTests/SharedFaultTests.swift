@@ -41,6 +41,24 @@ import Testing
     #expect(try bench.text("a") == "ababxababc")
   }
 
+  /// What the medium holds already a failed sync cannot take from it.
+  @Test(arguments: DiskKind.crashing) func aFailedSyncLeavesWhatWasDurable(_ kind: DiskKind) throws {
+    for isSyncedThen in [false, true] {
+      let bench = try Bench(kind)
+      try bench.append("12345", to: "a")
+      let durable = try bench.disk.open(bench.path("a"), .update)
+      try durable.sync()
+      #expect(try durable.write(Array("345".utf8).span, at: 2) == 3)
+      #expect(try durable.write(Array("67".utf8).span, at: 5) == 2)
+      bench.crashing.inject(.failingSync(.ioError, dropping: true))
+      #expect(throws: DiskError.self) { try durable.dataSync() }
+      if isSyncedThen { try durable.dataSync() }
+      try durable.close()
+      _ = try bench.crashing.powerCut(keeping: PowerCutPlan())
+      #expect(try bench.text("a") == (isSyncedThen ? "12345\0\0" : "12345"))
+    }
+  }
+
   @Test(arguments: DiskKind.crashing, [true, false])
   func aFailedSyncDropsItsBytes(_ kind: DiskKind, _ dropping: Bool) throws {
     let bench = try Bench(kind)

@@ -65,9 +65,6 @@ import Testing
   }
 
   /// Failures of up to four kinds in one run, wherever they fall.
-  ///
-  /// Of failures that drop what was written one must be left to repair: where that fails too, what the system's cache
-  /// shows to the next engine is not what is on the disk.
   @Test(arguments: 0..<24, ["always", "everysec"])
   func failuresThatComeTogetherLoseNothingEither(_ round: Int, _ policy: String) throws {
     let settings = ["appendonly": "yes", "appendfsync": policy]
@@ -80,7 +77,7 @@ import Testing
       run.isHealthy = false
       run.takesImages = false
       var chosen: [String] = []
-      var left = Self.kinds.filter { $0.description != "two dropping syncs" }
+      var left = Self.kinds
       for _ in 0..<2 + random.below(3) {
         let kind = left.remove(at: random.below(left.count))
         let index = random.below(30)

@@ -57,6 +57,30 @@ import Testing
     #expect(harness.contents() == ["0/a=1", "0/b=2"])
   }
 
+  @Test(arguments: HarnessDisk.crashing, ["always", "everysec"])
+  func theNextStartMakesGoodWhatCouldNotBeRepaired(_ kind: HarnessDisk, _ policy: String) throws {
+    let note = "appendonlydir/appendonly.aof.doubt"
+    let harness = try EngineHarness.started(kind, ["appendonly": "yes", "appendfsync": policy])
+    let disk = try #require(harness.disk as? any CrashDisk)
+    harness.line("SET a 1")
+    harness.wait(2)
+    disk.inject(.failingSync(.ioError, dropping: true).on(harness.path(Self.incr)).repeated(3))
+    disk.inject(.failing(.truncate, .ioError))
+    harness.line("SET b 2")
+    harness.wait(1.5)
+    #expect(harness.text(note)?.hasPrefix("file \"appendonly.aof.1.incr.aof\" from 50 to 77 crc ") == true)
+    disk.clearFaults()
+    try harness.crash(.kill)
+    harness.settings["appendfsync"] = "always"
+    try harness.start()
+    #expect(harness.log.contains { $0.contains("27 bytes from offset 50 on were written and fsynced again.") })
+    #expect(harness.file(note) == nil)
+    harness.line("SET c 3")
+    try harness.crash(.power(PowerCutPlan()))
+    try harness.start()
+    #expect(harness.contents() == ["0/a=1", "0/b=2", "0/c=3"])
+  }
+
   @Test(arguments: HarnessDisk.allCases)
   func aSecondEngineIsRefused(_ kind: HarnessDisk) throws {
     let harness = try EngineHarness.started(kind, WalkthroughTests.on)

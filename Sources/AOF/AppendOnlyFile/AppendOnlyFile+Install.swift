@@ -56,6 +56,7 @@ extension AppendOnlyFile {
       rewriteBaseSize = currentSize
     }
     historyDeleted(work)
+    forgetDoubts { name in !manifest.files.contains { $0.name == name } }
     lastRewriteSucceeded = true
     consecutiveFailures = 0
     sink(.notice, "Background AOF rewrite finished successfully")

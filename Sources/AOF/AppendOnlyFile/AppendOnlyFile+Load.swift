@@ -30,6 +30,7 @@ extension AppendOnlyFile {
   /// Only at a start is the time for all files logged.
   public func load(into target: any LoadTarget, isStart: Bool = true) throws(AOFError) -> LoadReport? {
     try migrateOldLayout()
+    if isStart { readNote() }
     if manifest.isEmpty { return nil }
     let started = clock.monotonic()
     var summary = LoadReport()
@@ -76,21 +77,19 @@ extension AppendOnlyFile {
     let started = clock.monotonic()
     let file = try openToLoad(entry)
     defer { discard(file) }
-    let isOldLayout = entry.name == settings.fileName
-    var loader = FileLoader(
-      entry.name, isOldLayout: isOldLayout, corruptTailLimit: isLast ? settings.corruptTailLimit : 0, target: target,
-      log: sink)
     var cut: LoadReport.Cut?
     do throws(LoadError) {
+      cut = try cutLostEnd(of: entry, isLast: isLast, file)
+      var loader = try loader(of: entry, isLast: isLast, file, target)
       switch try loader.load(file) {
-      case .empty: return nil
+      case .empty: return cut
       case .loaded: break
       case .truncated(let offset, let isTransaction):
         let end = TornEnd(entry: entry, offset: offset, isTransaction: isTransaction, isLast: isLast)
         cut = try repair(end, file)
       case .corruptTail(let offset):
         cut = try repair(
-          TornEnd(entry: entry, offset: offset, isTransaction: false, isLast: isLast, isCorrupt: true), file)
+          TornEnd(entry: entry, offset: offset, isTransaction: false, isLast: isLast, damage: .corruptTail), file)
       }
     } catch {
       report(error)
@@ -100,6 +99,18 @@ extension AppendOnlyFile {
     let time = LoadMessages.seconds(clock.monotonic() - started)
     sink(.notice, "DB loaded from \(kind) file \(entry.name): \(time) seconds")
     return cut
+  }
+
+  private func loader(
+    of entry: Manifest.Entry, isLast: Bool, _ file: any DiskFile, _ target: any LoadTarget
+  ) throws(LoadError) -> FileLoader {
+    var loader = FileLoader(
+      entry.name, isOldLayout: entry.name == settings.fileName,
+      corruptTailLimit: isLast ? settings.corruptTailLimit : 0, target: target, log: sink)
+    do throws(DiskError) { loader.doubtedFrom = isLast ? try startOfDoubt(in: entry.name, file) : nil } catch {
+      throw LoadError(file: entry.name, offset: 0, cause: .read(error))
+    }
+    return loader
   }
 
   private func openToLoad(_ entry: Manifest.Entry) throws(AOFError) -> any DiskFile {

@@ -10,8 +10,17 @@ struct TornEnd {
   let isTransaction: Bool
   /// Whether no other file follows.
   let isLast: Bool
-  /// Whether it is not short but holds no commands.
-  var isCorrupt = false
+  var damage = Damage.shortRead
+
+  /// What is wrong with it.
+  enum Damage: String {
+    /// It is short.
+    case shortRead = "short read"
+    /// It is not short but holds no commands.
+    case corruptTail = "corrupt tail"
+    /// It is not what was written: its fsync had failed before the power was cut.
+    case lostEnd = "lost end"
+  }
 }
 
 extension AppendOnlyFile {
@@ -21,11 +30,10 @@ extension AppendOnlyFile {
   func repair(_ end: TornEnd, _ file: any DiskFile) throws(LoadError) -> LoadReport.Cut? {
     let name = end.entry.name
     if end.isTransaction { sink(.warning, "Revert incomplete MULTI/EXEC transaction in AOF file \(name)") }
-    guard settings.loadsTruncated || end.isCorrupt else {
+    guard settings.loadsTruncated || end.damage == .corruptTail else {
       throw LoadError(file: name, offset: end.offset, cause: .truncated)
     }
-    let damage = end.isCorrupt ? "corrupt tail" : "short read"
-    sink(.warning, "!!! Warning: \(damage) while loading the AOF file \(name)!!!")
+    sink(.warning, "!!! Warning: \(end.damage.rawValue) while loading the AOF file \(name)!!!")
     guard end.isLast else {
       sink(.warning, "Fatal error: the truncated file is not the last file")
       sink(.warning, "The AOF \(name) is complete up to offset \(end.offset) and was left as it is")
@@ -48,9 +56,11 @@ extension AppendOnlyFile {
       try writable.sync()
     } catch {
       sink(.warning, "Error truncating the AOF file \(name): \(error.description)")
+      if error.operation == .sync { noteLoaded(name, size: end.offset) }
       throw LoadError(file: name, offset: end.offset, cause: .truncated)
     }
-    let directive = end.isCorrupt ? "aof-load-corrupt-tail-max-size allows it" : "aof-load-truncated is enabled"
+    let directive =
+      end.damage == .corruptTail ? "aof-load-corrupt-tail-max-size allows it" : "aof-load-truncated is enabled"
     sink(.warning, "AOF \(name) loaded anyway because \(directive)")
     return cut
   }

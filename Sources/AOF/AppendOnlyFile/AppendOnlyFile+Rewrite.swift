@@ -127,8 +127,13 @@ extension AppendOnlyFile {
     sink(.notice, "Background AOF rewrite terminated with success")
     do throws(AOFError) {
       if rewriteIsBroken { throw refusal("its files could not be listed") }
+      if state == .waitingForRewrite, syncError != nil {
+        try repair(force: true)
+        if syncError != nil { throw refusal("the AOF could not be fsynced") }
+      }
       return try install(settings.finishedBaseName(pid: pid), pid: pid)
     } catch {
+      if case .stop = error { pendingStop = error }
       failed()
       endRewrite(pid: pid)
       return false

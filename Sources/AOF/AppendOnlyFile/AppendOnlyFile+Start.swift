@@ -11,7 +11,12 @@ extension AppendOnlyFile {
     try makeAppendDirectory()
     let isNew = manifest.isEmpty
     try warnOfSnapshot(isNew: isNew)
-    if isNew { try createBase(writingBase) }
+    if isNew {
+      do throws(DiskError) { try removeLoadedNote() } catch {
+        throw failure("Can't remove the note \(settings.doubtName): \(error.reason)", error)
+      }
+      try createBase(writingBase)
+    }
     let isListed = !manifest.incrs.isEmpty
     if !isNew { try makeLoadedDurable() }
     let name = manifest.incrs.last?.name ?? manifest.addIncr(prefix: settings.fileName)
@@ -34,15 +39,30 @@ extension AppendOnlyFile {
   /// Makes durable what was loaded: an engine that was killed may have left names, and the ends of files, in the page
   /// cache only. What is written from now on would be lost with them in a power cut, whatever the policy promises.
   private func makeLoadedDurable() throws(AOFError) {
+    try makeManifestDurable()
     do throws(DiskError) {
-      for entry in manifest.files {
-        let file = try disk.open(settings.path(entry.name), .read)
-        defer { discard(file) }
-        try file.dataSync()
-      }
+      for entry in manifest.files { try makeDurable(entry.name, isLast: entry == manifest.files.last) }
+      try removeLoadedNote()
       try disk.syncDirectory(settings.appendDirectory)
       try disk.syncDirectory(settings.directory)
     } catch { throw failure("Can't fsync what was loaded: \(error.description)", error) }
+  }
+
+  /// Makes the list durable, which may be one that was copied here; one whose fsync fails is written anew.
+  private func makeManifestDurable() throws(AOFError) {
+    let name = settings.manifestName
+    if doubts[name] == nil, doubtNote != .damaged {
+      do throws(DiskError) {
+        let file = try disk.open(settings.path(name), .read)
+        defer { discard(file) }
+        return try file.dataSync()
+      } catch {
+        sink(.warning, "Fail to fsync the AOF manifest file \(name): \(error.reason)")
+        noteLoaded(name, size: manifest.text.count)
+      }
+    }
+    manifest.isDirty = true
+    try persist(&manifest)
   }
 
   /// Makes `opened` the file that takes commands.

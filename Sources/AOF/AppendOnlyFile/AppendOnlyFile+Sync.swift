@@ -34,26 +34,6 @@ extension AppendOnlyFile {
     }
   }
 
-  /// After a failed fsync the system may have dropped the bytes and still call the file clean: another fsync would
-  /// prove nothing.
-  ///
-  /// They are written again as long as they are in memory; otherwise the engine stops.
-  func doubt(_ errno: Errno) throws(AOFError) {
-    syncError = errno
-    if settings.policy == .always {
-      settleDoubt()
-      throw stop(
-        "Can't persist AOF for fsync error when the AOF fsync policy is 'always': \(errno.description). Exiting...")
-    }
-    guard log.keepsUnsynced else {
-      settleDoubt()
-      throw stop(
-        "Can't recover from AOF fsync error: \(errno.description). The last \(log.unsyncedCount) bytes may be lost, and "
-          + "too many for a copy in memory. Exiting...")
-    }
-    lastRepair = 0
-  }
-
   /// Writes the bytes in doubt again and fsyncs them, at most once a second.
   func repair(force: Bool) throws(AOFError) {
     guard let errno = syncError else { return }
@@ -64,8 +44,10 @@ extension AppendOnlyFile {
     try collectSyncs()
     let count = log.unsyncedCount
     do throws(DiskError) { try writeAgain() } catch {
-      return sink(.warning, "Can't write the AOF again after the failed fsync: \(error.description)")
+      sink(.warning, "Can't write the AOF again after the failed fsync: \(error.description)")
+      return makeNoteDurable()
     }
+    forgetDoubts()
     sink(.warning, "AOF fsync error looks solved: \(count) bytes were written and fsynced again.")
     syncError = nil
     submitted = log.written
@@ -74,24 +56,7 @@ extension AppendOnlyFile {
     try flushUnreleased(force: force)
   }
 
-  /// Before the engine stops: the next one would load bytes in doubt from the page cache, and what it writes behind them
-  /// would be lost with them in a power cut. They are written again or, when that fails and nothing of them was
-  /// acknowledged, cut off.
-  private func settleDoubt() {
-    guard let segment = segments.last else { return }
-    do throws(DiskError) {
-      if log.keepsUnsynced { return try writeAgain() }
-    } catch { sink(.warning, "Can't write the AOF again after the failed fsync: \(error.description)") }
-    do throws(DiskError) {
-      if log.durable >= max(unreleased, segment.position) { return try cutOffUnsynced(segment) }
-    } catch { sink(.warning, "Can't cut off what could not be fsynced: \(error.description)") }
-    sink(
-      .warning,
-      "The last \(log.unsyncedCount) bytes of the AOF \(segment.name) may not survive a power cut: check the disk, and "
-        + "run BGREWRITEAOF after the next start.")
-  }
-
-  private func cutOffUnsynced(_ segment: Segment) throws(DiskError) {
+  func cutOffUnsynced(_ segment: Segment) throws(DiskError) {
     let file = try disk.open(settings.path(segment.name), .update)
     defer { discard(file) }
     try file.truncate(to: segment.offset + log.durable - segment.position)
@@ -101,13 +66,18 @@ extension AppendOnlyFile {
     try file.dataSync()
   }
 
-  /// Writes all bytes that are not known to be durable again where they are, and fsyncs them.
-  private func writeAgain() throws(DiskError) {
-    for (index, segment) in segments.enumerated() {
+  /// The positions that are not known to be durable, by the file they are in.
+  var unsyncedRanges: [(range: Range<Int>, segment: Segment)] {
+    segments.indices.compactMap { index in
       let end = index + 1 < segments.count ? segments[index + 1].position : log.written
-      let from = max(log.durable, segment.position)
-      if from < end { try rewrite(from..<end, of: segment) }
+      let from = max(log.durable, segments[index].position)
+      return from < end ? (from..<end, segments[index]) : nil
     }
+  }
+
+  /// Writes all bytes that are not known to be durable again where they are, and fsyncs them.
+  func writeAgain() throws(DiskError) {
+    for (range, segment) in unsyncedRanges { try rewrite(range, of: segment) }
   }
 
   private func rewrite(_ range: Range<Int>, of segment: Segment) throws(DiskError) {

@@ -72,6 +72,10 @@ public final class AppendOnlyFile {
   var unreleased = 0
   /// Why bytes between `log.durable` and `log.written` are in doubt.
   var syncError: Errno?
+  /// The bytes that are in doubt, also of files that are not in use any more.
+  var doubts = Doubts()
+  /// What the next start can learn of them.
+  var doubtNote = DoubtNote.none
   /// The change of the list of files that is under way.
   var change: ListChange?
   /// Whether the list could not be changed for the rewrite whose child runs: what that writes must not be used.

@@ -29,6 +29,8 @@ struct FileLoader: ~Copyable {
   let isOldLayout: Bool
   /// Bytes that a damaged end may have at most.
   let corruptTailLimit: Int
+  /// From where on the file was in doubt before a power cut, so that a damaged end may be of any length.
+  var doubtedFrom: Int?
 
   private var scanner = CommandScanner()
   private var batch = RequestBatch()
@@ -107,7 +109,7 @@ struct FileLoader: ~Copyable {
     let size: Int
     do throws(DiskError) { size = try file.size() } catch { throw self.error(.read(error)) }
     let start = beforeTransaction ?? complete
-    guard size - start <= corruptTailLimit else { throw error(.badFormat) }
+    guard size - start <= corruptTailLimit || start >= doubtedFrom ?? .max else { throw error(.badFormat) }
     if beforeTransaction != nil { target.discardTransaction() }
     return .corruptTail(at: start)
   }

@@ -62,6 +62,8 @@ public struct AOFSettings: Sendable, Equatable {
   public var manifestName: FileName { fileName + ".manifest" }
   /// Name of a manifest that is being written.
   public var temporaryManifestName: FileName { "temp-" + fileName + ".manifest" }
+  /// Name of the note about bytes whose fsync has failed; see ``Doubts``.
+  public var doubtName: FileName { fileName + ".doubt" }
   /// Name of the file that takes new commands while the append-only file is being switched on.
   public var temporaryIncrName: FileName { "temp-" + fileName + ".incr" }
   /// Name, in ``directory``, of a base file that process `pid` is writing.

@@ -19,6 +19,9 @@ public struct CrashCase {
   /// The disk as the crash leaves it.
   func disk() -> SimulatedDisk { point.disk.afterCrash(choice.plan) }
 
+  /// Whether a failed fsync may have marked pages clean that are not on the disk.
+  var mayHaveDropped: Bool { fault?.kind == .syncErrorDropped }
+
   /// The first state that may be found.
   var promised: Int { choice.plan == nil ? point.afterKill : point.afterPowerCut }
 

@@ -6,8 +6,9 @@ extension Explorer {
     let states = crash.lifetime.states
     switch outcome {
     case .refused(let reason):
-      if crash.choice.kind == .hole || crash.choice.kind == .reorder || crash.fault?.kind == .syncErrorDropped {
-        // Pages that a failed fsync has dropped read as zeroes, as holes do.
+      let hasHole = crash.mayHaveDropped && crash.origin.isEmpty
+      if crash.choice.kind == .hole || crash.choice.kind == .reorder || hasHole {
+        // Pages that a failed fsync has dropped read as zeroes, as holes do, until an engine has started on them.
         findings.refusals += 1
       } else {
         violate(crash, "the start is refused: \(reason)")

@@ -17,7 +17,8 @@ extension Explorer {
     case .refused(let reason):
       if !Self.isSame(disk.tree, crash.disk().tree) { violate(crash, "the refused start changed files: \(reason)") }
     case .found(let state):
-      let key = ImageKey(disk, crash.point.configuration, operations: operations)
+      let key = ImageKey(
+        disk, crash.point.configuration, operations: operations, mayHaveDropped: crash.mayHaveDropped)
       guard recovered.insert(key).inserted else { break }
       startAgain(&run, state, crash)
       if exploration.depth > 1, crash.origin.isEmpty, crash.point.configuration.flag("appendonly") { goOn(crash) }

@@ -94,7 +94,7 @@ public struct Explorer: ~Copyable {
 
   private mutating func check(_ crash: CrashCase) {
     let disk = crash.disk()
-    let key = ImageKey(disk, crash.point.configuration)
+    let key = ImageKey(disk, crash.point.configuration, mayHaveDropped: crash.mayHaveDropped)
     let outcome: Outcome
     if let known = outcomes[key] {
       outcome = known

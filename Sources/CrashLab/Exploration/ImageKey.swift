@@ -11,8 +11,16 @@ struct ImageKey: Hashable {
   private let digest: [UInt8]
 
   /// The key of what a crash left, with what of it is durable, which matters for what comes after.
-  init(_ disk: SimulatedDisk, _ configuration: Configuration, operations: [DiskError.Operation] = []) {
+  ///
+  /// What a failed fsync has dropped shows only in what a power cut would leave; that is looked at if `mayHaveDropped`.
+  init(
+    _ disk: SimulatedDisk, _ configuration: Configuration, operations: [DiskError.Operation] = [],
+    mayHaveDropped: Bool = false
+  ) {
     var text = ByteWriter()
+    if mayHaveDropped {
+      for file in disk.afterCrash(PowerCutPlan(torn: .max, names: .max)).tree { text.append(file.bytes ?? []) }
+    }
     for file in disk.tree {
       text.append(file.path.string.utf8.map { $0 })
       text.append(0)

@@ -72,7 +72,8 @@ extension Scenario {
         CONFIG SET appendonly no and yes. Under always it exits.
         """,
       own: """
-        writes the bytes in doubt again and fsyncs them, and then goes on; if it no longer has them, it stops.
+        notes which bytes are in doubt, so that a start behind a kill knows, writes them again and fsyncs them, and then
+        goes on; if it no longer has them, it stops.
         """,
       reason: """
         after a failed fsync Linux marks the pages clean: the next fsync succeeds and proves nothing. Only writing them
@@ -85,6 +86,7 @@ extension Scenario {
         :sleep 2s
         ! SET b 2
         :ops 2
+        :cat --raw appendonlydir/appendonly.aof.doubt
         :log 2
         :fault off
         :sleep 1s

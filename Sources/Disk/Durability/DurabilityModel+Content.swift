@@ -40,10 +40,11 @@ extension DurabilityModel {
 
   /// Ends a sync that failed.
   ///
-  /// With `dropping`, its bytes are marked clean though they were not written.
-  mutating func syncFailed(_ ticket: Int, dropping: Bool) {
+  /// With `dropping`, its bytes are marked clean though they were not written; of the durable bytes that were written
+  /// over, the first `unchanged` had been written over with the same, nil if that is not known.
+  mutating func syncFailed(_ ticket: Int, dropping: Bool, unchanged: Int? = nil) {
     guard let sync = syncs.removeValue(forKey: ticket), dropping else { return }
-    files[sync.node]?.syncDropped(sync.covered)
+    files[sync.node]?.syncDropped(sync.covered, unchanged: unchanged)
   }
 
   /// Takes note that the content of `node`, now of `size` bytes, and its names are durable by other hands.

@@ -106,9 +106,13 @@ struct FileDurability {
   }
 
   /// Takes note of a sync of the first `covered` bytes that failed and left the bytes clean but unwritten.
-  mutating func syncDropped(_ covered: Int) {
-    guard covered > stable else { return }
-    dropped = dropped.flatMap { $0.removing(stable..<covered) } + [stable..<covered]
+  ///
+  /// The first `unchanged` bytes behind `stable` are what the medium holds there, and stay so. Whoever does not know how
+  /// many takes durable bytes that were written over for written over with the same.
+  mutating func syncDropped(_ covered: Int, unchanged: Int?) {
+    let start = stable + (unchanged ?? (isCut ? 0 : saved))
+    guard covered > start else { return }
+    dropped = dropped.flatMap { $0.removing(start..<covered) } + [start..<covered]
   }
 
   /// What a power cut leaves when the first `kept` of the unsynced bytes survive.

@@ -62,12 +62,18 @@ extension SimulatedDisk {
   func endSync(_ ticket: Int, _ operation: DiskError.Operation, _ path: FilePath, _ node: Namespace.Node) throws(Errno)
   {
     if let fault = takeFault(operation, path), let errno = fault.errno {
-      model.syncFailed(ticket, dropping: fault.drops)
+      model.syncFailed(ticket, dropping: fault.drops, unchanged: fault.drops ? unchangedCount(node) : 0)
       throw errno
     }
     model.syncSucceeded(ticket)
     if model.files[node]?.saved == 0 { contents[node]?.saved = [] }
     dropUnreachable()
+  }
+
+  /// How many of the durable bytes that were written over, counted from the first, are as they were.
+  private func unchangedCount(_ node: Namespace.Node) -> Int {
+    guard let content = contents[node], let stable = model.files[node]?.stable else { return 0 }
+    return zip(content.saved, content.bytes[stable...]).prefix { $0 == $1 }.count
   }
 
   func closed(_ node: Namespace.Node) {
