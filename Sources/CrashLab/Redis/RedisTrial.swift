@@ -38,7 +38,10 @@ struct RedisTrial {
         ? difference("refuses to start, aofsh recovers", try lastWarning(), story) : nil
     }
     defer { first.end() }
-    guard own.refusal == nil else { return difference("starts where aofsh refuses to", "", story) }
+    if let refusal = own.refusal {
+      story.text += ", aofsh says: \(refusal)"
+      return difference("starts where aofsh refuses to", "", story)
+    }
     guard try RedisDigest(first) == own.digest else {
       return difference("finds other data than aofsh", try lastWarning(), story)
     }
