@@ -13,7 +13,8 @@ struct ImageKey: Hashable {
   /// What decides how files are loaded, and what is written next.
   private static let directives = [
     "appendonly", "appendfsync", "aof-use-rdb-preamble", "aof-timestamp-enabled", "aof-load-truncated",
-    "aof-load-corrupt-tail-max-size", "no-appendfsync-on-rewrite", "rdbchecksum", "rdbcompression", "sanitize-dump-payload",
+    "aof-load-corrupt-tail-max-size", "no-appendfsync-on-rewrite", "rdbchecksum", "rdbcompression",
+    "sanitize-dump-payload",
     "appendfilename", "appenddirname", "dbfilename", "databases", "save",
   ]
 
