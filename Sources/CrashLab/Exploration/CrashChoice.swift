@@ -54,7 +54,7 @@ struct ChoiceLimits {
   var lastRots: Int
 
   /// At depth one.
-  static let first = ChoiceLimits(bytes: 2048, names: 16, holes: 64, combinations: 5, rots: 8, lastRots: 2048)
+  static let first = ChoiceLimits(bytes: 2048, names: 16, holes: 64, combinations: 5, rots: 3, lastRots: 2048)
   /// At depth two.
   static let second = ChoiceLimits(bytes: 8, names: 2, holes: 2, combinations: 2, rots: 0, lastRots: 0)
 }

@@ -19,23 +19,26 @@ extension Explorer {
       findings.rot.refused += 1
       if !Self.isSame(run.disk.tree, before) { violate(crash, "the refused start changed files: \(reason)") }
     case .found(let state):
-      judge(state, run, before, crash, rot)
-      startAgain(&run, state, crash)
+      // After what was promised is found, a second start has nothing else to go by than the first.
+      if !judge(state, run, before, crash, rot) { startAgain(&run, state, crash) }
     }
   }
 
+  /// Whether the start found what was promised.
   private mutating func judge(
     _ state: DataState, _ run: EngineRun, _ before: [(path: FilePath, bytes: [UInt8]?)], _ crash: CrashCase,
     _ rot: BitRot
-  ) {
+  ) -> Bool {
     let cut = rot.path.isManifest ? [] : Self.cut(before, run.disk.tree)
     for (path, bytes) in cut where !Self.isKept(bytes, of: path, run.disk.tree) || run.warnings.isEmpty {
-      return violate(crash, "\(bytes.count) bytes of \(path.string) are gone, and not kept or not told of")
+      violate(crash, "\(bytes.count) bytes of \(path.string) are gone, and not kept or not told of")
     }
     // Data sets that nothing promised may be on the disk too.
     if crash.lifetime.states[crash.promised...crash.last].contains(where: { $0.state == state }) {
       findings.rot.harmless += 1
-    } else if !cut.isEmpty {
+      return true
+    }
+    if !cut.isEmpty {
       findings.rot.cut += 1
     } else {
       findings.rot.unnoticed += 1
@@ -43,6 +46,7 @@ extension Explorer {
         violate(crash, "found \(state.text), though the checksum of \(rot.path.string) cannot be right")
       }
     }
+    return false
   }
 
   /// What is no longer in files that are still there.
