@@ -16,8 +16,9 @@ struct Explore: ParsableCommand {
       """,
     discussion: """
       The script runs under each fsync policy on each kind of file system, with virtual time. After every operation of \
-      the disk it is cut short in every way in which a crash could do it, and an engine starts on what is left. Exits \
-      with 1 when recovery does not keep what the policy promises.
+      the disk it is cut short in every way in which a crash could do it, and an engine starts on what is left. Bits \
+      of the files change too: then a start may be refused, but cuts nothing off in silence, and finds nothing that a \
+      checksum contradicts. Exits with 1 when recovery does not keep what the policy promises.
       """)
 
   @OptionGroup var workbench: RepeatableArguments

@@ -42,12 +42,46 @@ import Testing
         $0.policies = ["always"]
         $0.fileSystems = [.ordered]
         $0.depth = 1
+        $0.stride = 2
       }
       #expect(results.first?.findings.violationCount == 0, "\(ExploreReport.text(results))")
       return results.first?.findings.refusals
     }
-    #expect((refusals[0] ?? 0) > 40)
+    #expect((refusals[0] ?? 0) > 20)
     #expect(refusals[1] == 0)
+  }
+
+  /// What is promised of a write follows from the policies since then, not from the one that the run began with.
+  @Test func aSwitchOfThePolicyCounts() throws {
+    let script = ["no", "always", "no", "everysec"].enumerated().map { index, policy in
+      "SET a \(index)\nCONFIG SET appendfsync \(policy)\nSET b \(index)"
+    }
+    let results = try Exploring.explore(script.joined(separator: "\n") + "\nSET c 1\n:sleep 5s\nSET d 1\nSET e 1") {
+      $0.policies = ["no"]
+      $0.fileSystems = [.ordered]
+      $0.depth = 1
+      $0.stride = 23
+    }
+    let result = try #require(results.first)
+    #expect(result.findings.violationCount == 0, "\(ExploreReport.text(results))")
+    let moments = try #require(result.lifetimes.last?.moments).filter { $0.command.hasPrefix("SET") }
+    let atRisk = moments.map { $0.state - $0.survivesPowerCut }
+    // Nothing is promised under no, all under always, and under everysec what is older than two seconds.
+    #expect(atRisk[0...2] == [1, 2, 3])
+    #expect(atRisk[3...4] == [0, 0])
+    #expect(atRisk[5] == 1 && atRisk[6] == 2)
+    #expect(atRisk.last == 1)
+  }
+
+  /// A start on a full disk cannot keep what it would cut off, and leaves no part of it.
+  @Test func aFullDiskIsLeftAsItIs() throws {
+    let results = try Exploring.explore("SET a 1\n:fault enospc 40\nSET b 2") {
+      $0.policies = ["no"]
+      $0.fileSystems = [.ordered]
+      $0.depth = 1
+      $0.stride = 23
+    }
+    #expect(ExploreReport.status(results) == 0, "\(ExploreReport.text(results))")
   }
 
   @Test func aScriptThatFailsIsNoSuccess() throws {

@@ -6,15 +6,22 @@ import SystemPackage
 enum KeptBytes {
   /// Copies `range` of `file`, which is at `path`, to a file called `….cut-<offset>`, and makes that durable.
   ///
-  /// Never overwrites an earlier one: then `.2` and so on stands behind the name. Returns the path.
+  /// Never overwrites an earlier one: then `.2` and so on stands behind the name. Returns the path. What fails leaves
+  /// no file behind, which could be taken for all that was cut.
   static func keep(
     _ range: Range<Int>, of file: any DiskFile, at path: FilePath, on disk: any Disk
   ) throws(DiskError) -> FilePath {
     let directory = directory(of: path)
     let name = path.lastComponent.map { FileName($0.bytes) } ?? ""
     let target = try disk.unusedName(name + ".cut-\(range.lowerBound)", in: directory).path(in: directory)
-    try disk.create(target) { (kept) throws(DiskError) in try copy(range, of: file, to: kept) }
-    try disk.syncDirectory(directory)
+    do throws(DiskError) {
+      try disk.create(target) { (kept) throws(DiskError) in try copy(range, of: file, to: kept) }
+      try disk.syncDirectory(directory)
+    } catch {
+      // The first failure is the one to be told of, and the file may not even be there.
+      do throws(DiskError) { try disk.unlink(target) } catch {}
+      throw error
+    }
     return target
   }
 

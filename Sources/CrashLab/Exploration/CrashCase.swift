@@ -16,8 +16,16 @@ public struct CrashCase {
   var origin: [CrashCase] = []
   var followUp = ""
 
-  /// The disk as the crash leaves it.
-  func disk() -> SimulatedDisk { point.disk.afterCrash(choice.plan) }
+  /// Whether there was a limit to what the disk can hold.
+  var isLimited: Bool { point.disk.capacity != nil }
+
+  /// The disk as the crash leaves it, with room made on it unless it `staysLimited`.
+  func disk(staysLimited: Bool = false) -> SimulatedDisk {
+    let disk = point.disk.afterCrash(choice.plan)
+    if !staysLimited { disk.capacity = nil }
+    if let rot = choice.rot { disk.rot(rot.path, at: rot.offset, flipping: 1 << UInt8(rot.bit)) }
+    return disk
+  }
 
   /// Whether a failed fsync may have marked pages clean that are not on the disk.
   var mayHaveDropped: Bool { fault?.kind == .syncErrorDropped }
@@ -32,9 +40,6 @@ public struct CrashCase {
   var earlier: [RecordedLifetime.State] {
     choice.plan == nil ? Array(lifetime.states[point.afterPowerCut...last]) : []
   }
-
-  /// Whether a data set that may be found holds keys with a time to live.
-  var hasExpiries: Bool { lifetime.states[...last].contains { $0.state.hasExpiries } }
 
   /// Where and how the run was cut short, in words.
   var text: String {

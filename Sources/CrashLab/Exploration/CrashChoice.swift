@@ -15,14 +15,19 @@ public struct CrashChoice {
     case reorder
     /// Power is lost, and names were made durable in another order.
     case names
+    /// The process ends, and the medium has forgotten a bit.
+    case rot
   }
 
   public let kind: Kind
   /// What of the unsynced survives; nil for a kill.
   let plan: PowerCutPlan?
+  /// The bit that has changed; nil when none has.
+  var rot: BitRot?
 
   /// The choice in words.
   public var text: String {
+    if let rot { return "kill and \(rot.text)" }
     guard let plan else { return "kill" }
     let names = plan.lostNames.isEmpty ? "\(plan.names)" : "\(plan.names) without \(plan.lostNames.sorted())"
     if let shares = plan.shares {
@@ -43,16 +48,20 @@ struct ChoiceLimits {
   var holes: Int
   /// Changes of names of which every combination of lost ones is tried.
   var combinations: Int
+  /// Bytes of which a bit changes, at a moment that is not the last of a run.
+  var rots: Int
+  /// The same at the last moment.
+  var lastRots: Int
 
   /// At depth one.
-  static let first = ChoiceLimits(bytes: 2048, names: 16, holes: 64, combinations: 5)
+  static let first = ChoiceLimits(bytes: 2048, names: 16, holes: 64, combinations: 5, rots: 3, lastRots: 2048)
   /// At depth two.
-  static let second = ChoiceLimits(bytes: 8, names: 2, holes: 2, combinations: 2)
+  static let second = ChoiceLimits(bytes: 8, names: 2, holes: 2, combinations: 2, rots: 0, lastRots: 0)
 }
 
 extension CrashPoint {
-  /// All ways to cut the run short here, within `limits`.
-  func choices(_ limits: ChoiceLimits, fileSystem: FileSystemKind) -> [CrashChoice] {
+  /// All ways to cut the run short here, within `limits`; `isLast` at the last moment of a run.
+  func choices(_ limits: ChoiceLimits, fileSystem: FileSystemKind, isLast: Bool = false) -> [CrashChoice] {
     var choices = [CrashChoice(kind: .kill, plan: nil)]
     let bytes = disk.bytesInPageCache
     let pending = disk.pendingNames
@@ -63,7 +72,9 @@ extension CrashPoint {
     }
     if bytes > 0 { choices += holes(bytes, pending, limits) + reorders(pending) }
     if fileSystem == .strict, pending > 0 { choices += lostNames(bytes, pending, limits) }
-    return choices
+    var rots = BitRot.some(of: disk, atMost: isLast ? limits.lastRots : limits.rots, turn: number)
+    if isLast { rots += BitRot.manifest(of: disk) }
+    return choices + rots.map { CrashChoice(kind: .rot, plan: nil, rot: $0) }
   }
 
   /// The numbers from 0 to `count`, or some of them that include both.

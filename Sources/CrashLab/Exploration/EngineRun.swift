@@ -1,3 +1,4 @@
+import AOF
 import Bytes
 import Commands
 import Disk
@@ -10,6 +11,7 @@ struct EngineRun {
   let clock: VirtualClock
   let configuration: Configuration
   private let commands: CommandTable
+  private let log = Warnings()
   private var engine: Engine?
   private var session: Session?
 
@@ -20,10 +22,18 @@ struct EngineRun {
     clock = VirtualClock(start: time)
   }
 
+  /// The warnings that its engines have logged, oldest first.
+  var warnings: [String] { log.lines }
+
+  private final class Warnings {
+    var lines: [String] = []
+  }
+
   private func makeEngine() -> Engine {
     var surroundings = Engine.Surroundings(
       disk: disk, clock: clock, syncWorker: InlineSyncWorker(clock: clock), child: InPlaceChild(), seed: 1,
-      processIdentifier: 1, log: { _ in })
+      processIdentifier: 1,
+      log: { [log] line in if line.level == .warning { log.lines.append(line.message) } })
     surroundings.commands = commands
     return Engine(directory: Exploration.directory, configuration: configuration, surroundings: surroundings)
   }
@@ -44,8 +54,8 @@ struct EngineRun {
     return .found(DataState(engine))
   }
 
-  /// What DEBUG DIGEST replies.
-  var digestText: String { engine?.digestText ?? "" }
+  /// What tells its data from others, as ``RedisTrial`` asks redis-server for it.
+  var redisDigest: RedisDigest? { engine.map { RedisDigest($0) } }
 
   /// Runs commands, the replies of each group handed out together; ends early when the engine ends by itself.
   func run(_ work: FollowUp, _ recorder: CrashRecorder) {

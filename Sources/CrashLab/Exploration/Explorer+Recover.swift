@@ -13,6 +13,7 @@ extension Explorer {
     findings.starts += 1
     let outcome = run.start()
     disk.observer = nil
+    if crash.isLimited { recoverWithoutRoom(outcome, crash) }
     switch outcome {
     case .refused(let reason):
       if !Self.isSame(disk.tree, crash.disk().tree) { violate(crash, "the refused start changed files: \(reason)") }
@@ -26,14 +27,28 @@ extension Explorer {
     return outcome
   }
 
-  private static func isSame(
+  /// A start on a disk that is as full as it was finds the same, or is refused and changes nothing.
+  private mutating func recoverWithoutRoom(_ expected: Outcome, _ crash: CrashCase) {
+    let disk = crash.disk(staysLimited: true)
+    let before = disk.tree
+    var run = EngineRun(disk, crash.point.configuration, time: crash.point.time, commands)
+    findings.starts += 1
+    switch (run.start(), expected) {
+    case (.refused(let reason), _):
+      if !Self.isSame(disk.tree, before) { violate(crash, "the start refused on a full disk changed files: \(reason)") }
+    case (.found(let state), .found(let other)) where state == other: break
+    case (.found(let state), _): violate(crash, "the start on a full disk found \(state.text)")
+    }
+  }
+
+  static func isSame(
     _ left: [(path: FilePath, bytes: [UInt8]?)], _ right: [(path: FilePath, bytes: [UInt8]?)]
   ) -> Bool {
     left.elementsEqual(right) { $0.path == $1.path && $0.bytes == $1.bytes }
   }
 
   /// A second start finds the same and changes nothing (I5).
-  private mutating func startAgain(_ run: inout EngineRun, _ found: DataState, _ crash: CrashCase) {
+  mutating func startAgain(_ run: inout EngineRun, _ found: DataState, _ crash: CrashCase) {
     run.disk.kill()
     let before = run.disk.tree
     findings.starts += 1

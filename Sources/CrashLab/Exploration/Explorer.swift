@@ -32,9 +32,9 @@ public struct Explorer: ~Copyable {
   public mutating func explore(_ recorder: CrashRecorder) {
     findings.operations += recorder.operations.count
     for (number, lifetime) in recorder.lifetimes.enumerated() {
-      for point in lifetime.points {
+      for (index, point) in lifetime.points.enumerated() {
         findings.points.append(PointSummary(lifetime: number, point))
-        explore(point, lifetime, recorder, fault: nil)
+        explore(point, lifetime, recorder, fault: nil, isLast: index == lifetime.points.count - 1)
         if isOver { return }
       }
     }
@@ -56,10 +56,11 @@ public struct Explorer: ~Copyable {
   private var isOver: Bool { findings.isCutShort || exploration.endsAtViolation && findings.violationCount > 0 }
 
   private mutating func explore(
-    _ point: CrashPoint, _ lifetime: RecordedLifetime, _ recorder: CrashRecorder, fault: InjectedFault?
+    _ point: CrashPoint, _ lifetime: RecordedLifetime, _ recorder: CrashRecorder, fault: InjectedFault?,
+    isLast: Bool = false
   ) {
     let limits = exploration.isThorough ? ChoiceLimits.first : .second
-    for choice in point.choices(limits, fileSystem: exploration.fileSystem) {
+    for choice in point.choices(limits, fileSystem: exploration.fileSystem, isLast: isLast) {
       if findings.states >= exploration.limit { findings.isCutShort = true }
       if isOver { return }
       findings.states += 1
@@ -93,6 +94,7 @@ public struct Explorer: ~Copyable {
   }
 
   private mutating func check(_ crash: CrashCase) {
+    if let rot = crash.choice.rot { return check(crash, rot) }
     let disk = crash.disk()
     let key = ImageKey(disk, crash.point.configuration, mayHaveDropped: crash.mayHaveDropped)
     let outcome: Outcome

@@ -58,6 +58,8 @@ public struct Findings {
   /// States from which the engine refused to start, loudly and without changing a file, though nothing durable was
   /// damaged: after holes and files in another order.
   public var refusals = 0
+  /// What came of changed bits.
+  public var rot = RotFindings()
   /// The most that a kill took.
   public var lossByKill = Loss()
   /// The most that a power cut took.

@@ -10,6 +10,14 @@ import SystemPackage
 struct ImageKey: Hashable {
   private let digest: [UInt8]
 
+  /// What decides how files are loaded, and what is written next.
+  private static let directives = [
+    "appendonly", "appendfsync", "aof-use-rdb-preamble", "aof-timestamp-enabled", "aof-load-truncated",
+    "aof-load-corrupt-tail-max-size", "no-appendfsync-on-rewrite", "rdbchecksum", "rdbcompression",
+    "sanitize-dump-payload",
+    "appendfilename", "appenddirname", "dbfilename", "databases", "save",
+  ]
+
   /// The key of what a crash left, with what of it is durable, which matters for what comes after.
   ///
   /// What a failed fsync has dropped shows only in what a power cut would leave; that is looked at if `mayHaveDropped`.
@@ -41,7 +49,7 @@ struct ImageKey: Hashable {
       text.append(decimal: file.bytes)
     }
     text.append(decimal: disk.pendingNames)
-    for name in ["appendonly", "appendfsync", "aof-use-rdb-preamble", "aof-timestamp-enabled"] {
+    for name in Self.directives {
       text.append(configuration.value(of: name) ?? [])
       text.append(0)
     }

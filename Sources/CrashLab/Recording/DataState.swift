@@ -11,16 +11,12 @@ public struct DataState: Hashable, Sendable {
   /// The state in words, cut short if it holds much.
   public let text: String
 
-  /// Whether a key has a time to live.
-  let hasExpiries: Bool
-
   private static let longestShown = 8
 
   /// The state of what `engine` holds at the moment. O(bytes).
   public init(_ engine: Engine) {
     digest = engine.contentDigest
     text = Self.describe(engine)
-    hasExpiries = engine.context.keyspace.databases.contains { $0.expiringCount > 0 }
   }
 
   public static func == (left: DataState, right: DataState) -> Bool { left.digest == right.digest }

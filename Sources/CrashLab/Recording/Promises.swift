@@ -6,7 +6,9 @@ import Engine
 ///
 /// What is written survives a kill. What an fsync has covered survives a power cut: under `always` all that is
 /// acknowledged, under `everysec` all that was acknowledged two seconds ago, because Redis compares whole seconds and
-/// looks ten times in one. With the append-only file off, the last snapshot is all.
+/// looks ten times in one. The policy is the one in force when something is acknowledged: a switch to `always` covers
+/// what came before it, and a switch to `no` takes nothing back. With the append-only file off, the last snapshot is
+/// all.
 struct Promises {
   private static let everySecondLimit: Int64 = 2_100_000
 
@@ -19,7 +21,8 @@ struct Promises {
   private var saved = 0
   private var savedDurably = 0
   private var isLogging = false
-  private var acknowledgedAt: [(time: Int64, state: Int)] = []
+  /// What was acknowledged and is not durable yet; `position` is the number of bytes logged by then.
+  private var pending: [(time: Int64, state: Int, position: Int)] = []
 
   var afterKill: Int { isLogging ? written : saved }
   var afterPowerCut: Int { isLogging ? durable : savedDurably }
@@ -42,18 +45,28 @@ struct Promises {
     isLogging = engine.configuration.flag("appendonly")
     guard isLogging else { return }
     // The switch is acknowledged when the first base is durable.
-    if !wasLogging { (written, durable) = (last, last) }
-    if acknowledgedAt.last?.state != last { acknowledgedAt.append((now, last)) }
+    if !wasLogging {
+      (written, durable) = (last, last)
+      pending = []
+    }
     let stages = engine.stages
-    if stages.bufferedBytes == 0 { written = last }
-    if stages.bufferedBytes == 0 && stages.pageCacheBytes == 0 { durable = last }
+    if pending.last?.state != last {
+      let logged = stages.durableBytes + stages.pageCacheBytes + stages.bufferedBytes
+      pending.append((now, last, logged))
+    }
+    for (time, state, position) in pending {
+      if position <= stages.durableBytes + stages.pageCacheBytes { written = max(written, state) }
+      if position <= stages.durableBytes || isDue(time, now, engine) { durable = max(durable, state) }
+    }
+    pending.removeAll { $0.state <= durable && $0.state <= written }
+  }
+
+  /// Whether the policy alone says that what was acknowledged at `time` is durable.
+  private func isDue(_ time: Int64, _ now: Int64, _ engine: Engine) -> Bool {
     switch engine.configuration.fsyncPolicy {
-    case .always: durable = last
-    case .everySecond:
-      if expectsFaults { break }
-      for (time, state) in acknowledgedAt where time + Self.everySecondLimit <= now { durable = max(durable, state) }
-      acknowledgedAt.removeAll { $0.time + Self.everySecondLimit <= now }
-    case .no: break
+    case .always: true
+    case .everySecond: !expectsFaults && time + Self.everySecondLimit <= now
+    case .no: false
     }
   }
 }

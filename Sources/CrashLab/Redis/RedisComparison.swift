@@ -17,20 +17,27 @@ public enum RedisComparison {
     FileSizeSignal.ignore()
     let trial = RedisTrial(
       programs: programs, limiter: try limiter(plan.searchPath), commands: CommandTable(), directory: plan.directory)
+    let images = different(images)
     var findings = RedisFindings()
     findings.available = images.count
     let count = min(plan.images, images.count)
     for number in 0..<count {
       progress(Double(number) / Double(count))
       let crash = images[number * images.count / count]
-      if crash.hasExpiries {
-        findings.skipped += 1
-        continue
-      }
       findings.images += 1
       if let difference = try trial.run(crash, number) { findings.add(difference) }
     }
     return findings
+  }
+
+  /// The images without those whose files are like another's: what of them is durable is nothing to redis-server.
+  private static func different(_ images: [CrashCase]) -> [CrashCase] {
+    var known: Set<ImageKey> = []
+    return images.filter { crash in
+      let disk = crash.disk()
+      disk.settle()
+      return known.insert(ImageKey(disk, crash.point.configuration)).inserted
+    }
   }
 
   private static func limiter(_ searchPath: String) throws(BenchError) -> FilePath {

@@ -44,8 +44,6 @@ public struct RedisFindings {
   public var images = 0
   /// Images of the exploration.
   public var available = 0
-  /// Images that were left out, because keys with a time to live have run out in the meantime.
-  public var skipped = 0
   /// What differs, the most frequent first.
   public var differences: [Difference] = []
 

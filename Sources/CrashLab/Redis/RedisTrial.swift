@@ -38,8 +38,11 @@ struct RedisTrial {
         ? difference("refuses to start, aofsh recovers", try lastWarning(), story) : nil
     }
     defer { first.end() }
-    guard own.refusal == nil else { return difference("starts where aofsh refuses to", "", story) }
-    guard try digest(first) == own.digest else {
+    if let refusal = own.refusal {
+      story.text += ", aofsh says: \(refusal)"
+      return difference("starts where aofsh refuses to", "", story)
+    }
+    guard try RedisDigest(first) == own.digest else {
       return difference("finds other data than aofsh", try lastWarning(), story)
     }
     guard configuration.flag("appendonly") else { return nil }
@@ -55,14 +58,14 @@ struct RedisTrial {
 
   /// A second start must find what was acknowledged.
   private func startAgain(
-    _ configuration: Configuration, _ live: String, _ followUp: FollowUp, _ story: Story
+    _ configuration: Configuration, _ live: RedisDigest, _ followUp: FollowUp, _ story: Story
   ) throws(BenchError) -> RedisFindings.Difference? {
     let second: RedisServer
     do throws(BenchError) { second = try start(configuration) } catch {
       return difference("refuses the second start, after \(followUp.name)", try lastWarning(), story)
     }
     defer { second.end() }
-    guard try digest(second) == live else {
+    guard try RedisDigest(second) == live else {
       let kind = "has lost or changed acknowledged writes at the second start, after \(followUp.name)"
       return difference(kind, try lastWarning(), story)
     }
@@ -71,10 +74,11 @@ struct RedisTrial {
 
   // MARK: aofsh
 
-  private func ownRecovery(_ crash: CrashCase) -> (digest: String, refusal: String?) {
-    var run = EngineRun(crash.disk(), crash.point.configuration, time: crash.point.time, commands)
-    if case .refused(let reason) = run.start() { return ("", reason) }
-    return (run.digestText, nil)
+  /// With the machine's time, as redis-server.
+  private func ownRecovery(_ crash: CrashCase) -> (digest: RedisDigest?, refusal: String?) {
+    var run = EngineRun(crash.disk(), crash.point.configuration, time: SystemClock().now(), commands)
+    if case .refused(let reason) = run.start() { return (nil, reason) }
+    return (run.redisDigest, nil)
   }
 
   // MARK: redis-server
@@ -124,17 +128,10 @@ struct RedisTrial {
     return try RedisServer(programs, directory, directives)
   }
 
-  private func digest(_ server: RedisServer) throws(BenchError) -> String {
-    guard case .simple(let text) = try server.connection.call(["DEBUG", "DIGEST"]) else {
-      throw .redis("redis-server has no DEBUG DIGEST")
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
-
   /// Lets the server do more, and answers what it holds then.
   private func goOn(
     _ server: RedisServer, _ followUp: FollowUp, _ configuration: Configuration
-  ) throws(BenchError) -> String {
+  ) throws(BenchError) -> RedisDigest {
     if followUp.fails {
       // So that the file is larger than the new base will be, which must not reach the limit.
       _ = try server.connection.call(["SET", "aofsh:padding", String(repeating: "x", count: 4000)])
@@ -145,7 +142,7 @@ struct RedisTrial {
       if group.fails { try limit(server, nil) }
       try waitForChild(server)
     }
-    return try digest(server)
+    return try RedisDigest(server)
   }
 
   private func waitForChild(_ server: RedisServer) throws(BenchError) {

@@ -68,11 +68,12 @@ extension SimulatedDisk {
   ///
   /// `body` may say more about it.
   func perform<Result>(
-    _ operation: DiskError.Operation, _ path: FilePath, to target: FilePath? = nil, count: Int = 0,
-    _ body: (inout DiskOperation) throws(Errno) -> Result
+    _ operation: DiskError.Operation, _ path: FilePath, to target: FilePath? = nil,
+    node: Namespace.Node? = nil, count: Int = 0, _ body: (inout DiskOperation) throws(Errno) -> Result
   ) throws(Errno) -> Result {
     var entry = DiskOperation(operation, path)
     entry.target = target
+    entry.node = node
     entry.count = count
     let serial = model.lastSerial
     do throws(Errno) {

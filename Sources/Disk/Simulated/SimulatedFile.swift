@@ -75,8 +75,7 @@ final class SimulatedFile: DiskFile, DeferredSync {
 
   func truncate(to size: Int) throws(DiskError) {
     do throws(Errno) {
-      try disk.perform(.truncate, path, count: size) { (entry) throws(Errno) in
-        entry.node = node
+      try disk.perform(.truncate, path, node: node, count: size) { (_) throws(Errno) in
         try checkUsable()
         precondition(mode != .read, "the file was not opened for writing")
         disk.truncate(node, to: size)

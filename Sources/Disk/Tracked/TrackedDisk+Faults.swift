@@ -44,10 +44,12 @@ extension TrackedDisk {
   /// Runs an operation, unless it is to fail, and takes note of how it went.
   func perform<Result>(
     _ operation: DiskError.Operation, _ path: FilePath, to target: FilePath? = nil,
-    _ body: (inout DiskOperation) throws(DiskError) -> Result
+    node: Namespace.Node? = nil, count: Int = 0, _ body: (inout DiskOperation) throws(DiskError) -> Result
   ) throws(DiskError) -> Result {
     var entry = DiskOperation(operation, path)
     entry.target = target
+    entry.node = node
+    entry.count = count
     let before = account.lastSerial
     do throws(DiskError) {
       if let errno = account.failure(operation, path)?.errno { throw DiskError(operation, path, to: target, errno) }

@@ -81,9 +81,7 @@ final class TrackedFile: DiskFile {
   }
 
   func truncate(to size: Int) throws(DiskError) {
-    try disk.perform(.truncate, path) { (entry) throws(DiskError) in
-      entry.node = node
-      entry.count = size
+    try disk.perform(.truncate, path, node: node, count: size) { (_) throws(DiskError) in
       try disk.dropping(node, from: size) { () throws(DiskError) in
         try file.truncate(to: size)
       } then: {

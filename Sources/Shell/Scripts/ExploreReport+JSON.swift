@@ -39,10 +39,15 @@ extension ExploreReport {
       "operations":\(findings.operations),"states":\(findings.states),"statesByKind":{\(kinds.joined(separator: ","))},\
       "images":\(findings.images),"laterStates":\(findings.laterStates),"laterImages":\(findings.laterImages),\
       "continued":\(findings.continued),"starts":\(findings.starts),"refusals":\(findings.refusals),\
+      "rot":\(json(findings.rot)),\
       "lostByKill":\(json(findings.lossByKill)),"lostByPowerCut":\(json(findings.lossByPowerCut)),\
       "isCutShort":\(findings.isCutShort),"violations":\(findings.violationCount),\
       "firstViolations":[\(violations.joined(separator: ","))]
       """
+  }
+
+  private static func json(_ rot: RotFindings) -> String {
+    "{\"harmless\":\(rot.harmless),\"refused\":\(rot.refused),\"cut\":\(rot.cut),\"unnoticed\":\(rot.unnoticed)}"
   }
 
   private static func json(_ loss: Findings.Loss) -> String {
@@ -57,7 +62,7 @@ extension ExploreReport {
         + "\"state\":\(difference.state),\"crash\":\(quoted(difference.crash)),\"story\":\(quoted(difference.story))"
         + (difference.saved.map { ",\"saved\":\(quoted($0.string))" } ?? "") + "}"
     }
-    return "{\"images\":\(redis.images),\"available\":\(redis.available),\"skipped\":\(redis.skipped),"
+    return "{\"images\":\(redis.images),\"available\":\(redis.available),"
       + "\"differences\":[\(differences.joined(separator: ","))]}"
   }
 

@@ -6,7 +6,6 @@ extension ExploreReport {
   static func describe(_ redis: RedisFindings, _ result: ExploreRunner.Result) -> String {
     var text = "redis-server under \(result.policy), \(result.fileSystem.rawValue): \(redis.images) of "
     text += "\(redis.available) images, \(redis.differences.reduce(0) { $0 + $1.count }) with a difference to aofsh"
-    if redis.skipped > 0 { text += ", \(redis.skipped) left out because of keys with a time to live" }
     text += "\n"
     for difference in redis.differences {
       text += "  \(Words.count(difference.count, "image")): redis-server \(difference.kind)\n"

@@ -24,6 +24,7 @@ public enum ExploreReport {
     }
     var text = table(rows)
     text += legend(results)
+    text += rot(results)
     text += faults(results)
     for result in results {
       if let redis = result.redis { text += "\n" + describe(redis, result) }
@@ -48,6 +49,20 @@ public enum ExploreReport {
       Depth two goes on from each of the \(continued) different directories that recoveries have made, with a write and
       a transaction, every fourth time also with a rewrite or a write that fails, and cuts the recovery and what follows
       it short after every operation, with up to 9 amounts of the unsynced bytes.
+
+      """
+  }
+
+  /// What came of changed bits.
+  private static func rot(_ results: [ExploreRunner.Result]) -> String {
+    var all = RotFindings()
+    for result in results { all.add(result.findings.rot) }
+    if all.total == 0 { return "" }
+    return """
+
+      In \(all.total) of the states one bit of a file had changed. Of these starts \(all.harmless) found what was
+      promised, \(all.refused) were refused, \(all.cut) cut off the end of a file, said so and kept it, and
+      \(all.unnoticed) found other data: an append-only file and a manifest have no checksum.
 
       """
   }

@@ -4,6 +4,10 @@ import Disk
 import SystemPackage
 
 extension ExploreRunner {
+  /// When scripts begin whose images a redis-server is to load, which has the machine's time: late, so that no key has
+  /// run out by then, but before 2038, so that all numbers in the files have the lengths that they have without it.
+  static var startBesideRedis: Int64 { 2_136_000_000_000_000 }
+
   /// Lets redis-server recover from images of the exploration, and saves an example of each difference.
   func compare(
     _ images: [CrashCase], _ redis: (searchPath: String, images: Int), _ setting: Setting, _ plan: Plan

@@ -77,10 +77,11 @@ public struct ExploreRunner {
   /// Runs the file under every policy on every file system of `plan`.
   public func run(_ file: FilePath, _ plan: Plan) throws(WorkbenchError) -> [Result] {
     let script = try ExploreScript(file)
+    let start = plan.redis == nil ? WorkbenchClock.virtualStart : Self.startBesideRedis
     var results: [Result] = []
     for fileSystem in plan.fileSystems {
       for policy in plan.policies {
-        results.append(try run(Setting(script: script, policy: policy, fileSystem: fileSystem), plan))
+        results.append(try run(Setting(script: script, policy: policy, fileSystem: fileSystem, start: start), plan))
       }
     }
     return results
@@ -91,6 +92,8 @@ public struct ExploreRunner {
     let script: ExploreScript
     let policy: String
     let fileSystem: FileSystemKind
+    /// When the virtual time of its runs starts.
+    let start: Int64
 
     var title: String { "\(policy), \(fileSystem.rawValue)" }
     var allLines: [Int] { Array(script.lines.indices) }
@@ -131,6 +134,7 @@ public struct ExploreRunner {
     var own = options
     let disk = SimulatedDisk(directories: [Exploration.directory], fileSystem: setting.fileSystem)
     own.simulatedDisk = disk
+    own.virtualStart = setting.start
     own.directives =
       [("appendonly", Array("yes".utf8)), ("appendfsync", Array(setting.policy.utf8))] + own.directives
     let output = CollectedOutput()

@@ -92,7 +92,7 @@ public final class Workbench {
   public init(_ options: WorkbenchOptions, sink: any OutputSink) throws(WorkbenchError) {
     self.options = options
     self.sink = sink
-    clock = WorkbenchClock(options.clock)
+    clock = WorkbenchClock(options.clock, virtualStart: options.virtualStart)
     worker = WorkbenchSyncWorker(clock: clock)
     child = WorkbenchChild(clock: clock, forks: options.forks)
     seed = options.seed ?? (options.clock == .virtual ? 0 : ScratchDirectory.seed())

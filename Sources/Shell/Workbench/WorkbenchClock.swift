@@ -13,10 +13,10 @@ public final class WorkbenchClock: Clock {
   /// What is added to the machine's monotonic time so that it never goes back.
   private var offset: Int64 = 0
 
-  /// A clock of this kind.
-  public init(_ kind: ClockKind) {
+  /// A clock of this kind, whose virtual time starts at `virtualStart`, in microseconds since 1970.
+  public init(_ kind: ClockKind, virtualStart: Int64 = WorkbenchClock.virtualStart) {
     self.kind = kind
-    virtualNow = Self.virtualStart
+    virtualNow = virtualStart
     virtualMonotonic = 0
   }
 

@@ -49,6 +49,8 @@ public struct WorkbenchOptions {
   public var pager: String?
   /// Whether rewrites and snapshots run in a forked child. Under the virtual clock they never do.
   public var forks = true
+  /// When the virtual clock starts, in microseconds since 1970.
+  var virtualStart = WorkbenchClock.virtualStart
   /// A simulated disk with the directory `/data` to run on, instead of the machine's.
   public var simulatedDisk: SimulatedDisk?
   /// Where scenarios are told; nil for scratch directories.
