@@ -12,6 +12,8 @@ enum ReplyRule {
   case shape
   /// Strings have the same length; they contain times.
   case length
+  /// Texts, wherever they are, are compared as sets of words.
+  case words
   /// Times in milliseconds may differ by a minute, wherever they are: integers above a million million, what follows the
   /// word `idle`, and the third of four elements, which XPENDING tells.
   case times
@@ -63,6 +65,7 @@ enum ReplyRule {
       guard case .integer(let first) = left, case .integer(let second) = right else { return false }
       return first >= 0 && second >= 0 && abs(first - second) <= limit
     case .unordered: return Self.sorted(left) == Self.sorted(right)
+    case .words: return Self.words(left) == Self.words(right)
     case .length: return Self.kind(left) == Self.kind(right) && Self.length(left) == Self.length(right)
     case .times: return Self.timeless(left) == Self.timeless(right)
     case .shape: return Self.kind(left) == Self.kind(right) && Self.count(left) == Self.count(right)
@@ -107,9 +110,15 @@ enum ReplyRule {
   private static func sorted(_ reply: RedisReply) -> [String] {
     switch reply {
     case .array(let elements), .set(let elements): elements.map { sorted($0).joined() }.sorted()
-    case .map(let pairs): pairs.map { "\($0.key)=\($0.value)" }.sorted()
+    case .map(let pairs): pairs.map { "\($0.key)=\(sorted($0.value))" }.sorted()
     default: [reply.description]
     }
+  }
+
+  private static func words(_ reply: RedisReply) -> String {
+    if let pairs = reply.pairs { return pairs.map { words($0.key) + words($0.value) }.joined(separator: "\n") }
+    if let elements = reply.elements { return elements.map(words).joined(separator: "\n") }
+    return reply.description.split(separator: " ").sorted().joined(separator: " ")
   }
 
   private static func count(_ reply: RedisReply) -> Int? { reply.elements?.count ?? reply.pairs?.count }

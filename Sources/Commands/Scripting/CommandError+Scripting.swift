@@ -19,6 +19,11 @@ extension CommandError {
     .message(Array("ERR Library '".utf8) + name + Array("' already exists".utf8))
   }
 
+  /// The same of a payload, without quotes in Redis.
+  public static func restoredLibraryExists(_ name: [UInt8]) -> CommandError {
+    .message(Array("ERR Library ".utf8) + name + Array(" already exists".utf8))
+  }
+
   /// A function is called so already.
   public static func functionExists(_ name: [UInt8]) -> CommandError {
     .message(Array("ERR Function ".utf8) + name + Array(" already exists".utf8))
