@@ -28,6 +28,10 @@ enum ReplyRule {
     "object|refcount": (.shape, "a copy of a small integer is shared here, and not in Redis"),
     "object|freq": (.shape, "keys with the same small integer share its counter in Redis"),
     "lastsave": (.near(60), "seconds pass between the two"),
+    "acl|getuser": (.words, "single commands come in the order of the hash"),
+    "acl|list": (.words, "single commands come in the order of the hash"),
+    "latency|doctor": (.shape, "advice without jokes"),
+    "lolwut": (.shape, "no picture"),
     "keys": (.unordered, "hash order"),
     "scan": (.unordered, "hash order"),
     "config|get": (.unordered, "hash order of the names"),
@@ -118,7 +122,7 @@ enum ReplyRule {
   private static func words(_ reply: RedisReply) -> String {
     if let pairs = reply.pairs { return pairs.map { words($0.key) + words($0.value) }.joined(separator: "\n") }
     if let elements = reply.elements { return elements.map(words).joined(separator: "\n") }
-    return reply.description.split(separator: " ").sorted().joined(separator: " ")
+    return (reply.text ?? reply.description).split(separator: " ").sorted().joined(separator: " ")
   }
 
   private static func count(_ reply: RedisReply) -> Int? { reply.elements?.count ?? reply.pairs?.count }

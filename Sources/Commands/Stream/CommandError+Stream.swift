@@ -70,7 +70,9 @@ extension CommandError {
       """)
   }
   static func waitInScript(_ name: Span<UInt8>) -> CommandError {
-    .message(Array("ERR ".utf8) + [UInt8](copying: name) + Array(" command is not allowed with BLOCK option from scripts".utf8))
+    .message(
+      Array("ERR ".utf8) + [UInt8](copying: name) + Array(" command is not allowed with BLOCK option from scripts".utf8)
+    )
   }
   static var waitNotAnInteger: CommandError { .text("ERR timeout is not an integer or out of range") }
   static var waitNegative: CommandError { .text("ERR timeout is negative") }

@@ -2,23 +2,29 @@ extension Vocabulary {
   /// Users and what they may do with which keys, for commands of all groups.
   static let access = Vocabulary(
     name: "access",
-    rules: [
-      "acl|getuser": (.words, "single commands come in hash order"),
-      "acl|list": (.words, "single commands come in hash order"),
-      "acl|cat": (.unordered, "hash order"),
-    ]
+    rules: ["acl|cat": (.unordered, "hash order")]
   ) { words in
     switch words.below(12) {
     case 0...3: ["ACL", "SETUSER", user(&words)] + words.some(1, 5) { [rule(&$0)] }
     case 4...8: ["ACL", "DRYRUN", user(&words)] + Vocabulary.mixture.command(&words)
     case 9: ["ACL", "GETUSER", user(&words)]
     case 10: ["COMMAND", words.pick(["GETKEYS", "GETKEYSANDFLAGS"])] + Vocabulary.mixture.command(&words)
-    default:
-      words.pick([
-        ["ACL", "LIST"], ["ACL", "USERS"], ["ACL", "WHOAMI"], ["ACL", "DELUSER", "u1"], ["ACL", "DELUSER", "u2", "nope"],
-        ["ACL", "CAT"], ["ACL", "CAT", words.pick(categories)], ["ACL", "GENPASS", "x"], ["ACL", "LOG", "RESET"],
-        ["ACL", "SETUSER", user(&words), "reset"],
-      ])
+    default: telling(&words)
+    }
+  }
+
+  private static func telling(_ words: inout Words) -> [String] {
+    switch words.below(10) {
+    case 0: ["ACL", "LIST"]
+    case 1: ["ACL", "USERS"]
+    case 2: ["ACL", "WHOAMI"]
+    case 3: ["ACL", "DELUSER", "u1"]
+    case 4: ["ACL", "DELUSER", "u2", "nope"]
+    case 5: ["ACL", "CAT"]
+    case 6: ["ACL", "CAT", words.pick(categories)]
+    case 7: ["ACL", "GENPASS", "x"]
+    case 8: ["ACL", "LOG", "RESET"]
+    default: ["ACL", "SETUSER", user(&words), "reset"]
     }
   }
 
@@ -33,8 +39,10 @@ extension Vocabulary {
   ]
 
   private static let names = [
-    "get", "set", "del", "copy", "lpush", "sort", "zadd", "xadd", "xreadgroup", "eval", "config", "config|get", "object",
-    "config|set", "object|freq", "xgroup", "xgroup|create", "client|id", "get|x", "select|0", "nope", "nope|x", "geoadd",
+    "get", "set", "del", "copy", "lpush", "sort", "zadd", "xadd", "xreadgroup", "eval", "config", "config|get",
+    "object",
+    "config|set", "object|freq", "xgroup", "xgroup|create", "client|id", "get|x", "select|0", "nope", "nope|x",
+    "geoadd",
     "rename", "SADD", "config|nope", "acl|whoami", "bitfield", "getex", "pfcount", "memory|usage",
   ]
 

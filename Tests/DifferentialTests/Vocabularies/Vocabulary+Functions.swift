@@ -14,7 +14,8 @@ extension Vocabulary {
     case 7: listing(&words)
     case 8: keepingScripts(&words)
     case 9, 10: runningScripts(&words)
-    default: words.pick([["GET", words.key()], ["DEL", words.key()], ["TYPE", words.key()], ["STRLEN", words.key()]])
+    default:
+      words.pick([["GET", words.key()], ["DEL", words.key()], ["TYPE", words.key()], ["STRLEN", words.key()]])
     }
   }
 
@@ -22,25 +23,30 @@ extension Vocabulary {
     words.chance(20) ? words.pick(["", "a-b", "é", "nope", "LIB1"]) : "lib\(words.below(5))"
   }
 
-  private static func function(_ words: inout Words) -> String {
-    words.chance(25) ? words.pick(["", "a b", "F1", "nope", "f 1"]) : "f\(words.below(8))"
+  private static func function(_ words: inout Words, of library: Int) -> String {
+    words.chance(25)
+      ? words.pick(["", "a b", "N\(library)", "shared"])
+      : words.pick(["f\(library)", "f\(library)", "g\(library)", "shared"])
   }
 
   private static func loading(_ words: inout Words) -> [String] {
+    // Of several names that are taken, Redis tells the first one in the order of the hash: here only one can be.
+    let number = words.below(5)
     let header =
       words.chance(15)
       ? words.pick([
-        "#!lua", "#!lua name=", "#!js name=x", "lua", "#!lua name=a name=b", "#!lua nome=x", "#!lua name=\"lib1\"",
-        "#!Lua name=lib1", "#!lua name='lib 1'", "#! lua name=x", "",
+        "#!lua", "#!lua name=", "#!js name=x", "lua", "#!lua name=a name=b", "#!lua nome=x",
+        "#!lua name=\"lib\(number)\"",
+        "#!Lua name=lib\(number)", "#!lua name='lib 1'", "#! lua name=x", "",
       ])
-      : words.pick(["#!lua", "#!LUA", "#!lua"]) + " name=" + library(&words)
-    let lines = words.some(0, 3) { [registration(&$0)] }
+      : words.pick(["#!lua", "#!LUA", "#!lua"]) + " name=lib\(number)"
+    let lines = words.some(0, 3) { [registration(&$0, of: number)] }
     return ["FUNCTION", "LOAD"] + (words.chance(2) ? ["REPLACE"] : [])
       + [([header] + lines).joined(separator: words.chance(30) ? " " : "\n")]
   }
 
-  private static func registration(_ words: inout Words) -> String {
-    let name = function(&words)
+  private static func registration(_ words: inout Words, of library: Int) -> String {
+    let name = function(&words, of: library)
     let body = "function(keys, args) \(words.pick(functionBodies)) end"
     switch words.below(12) {
     case 0...5: return "redis.register_function('\(name)', \(body))"
@@ -55,42 +61,53 @@ extension Vocabulary {
   }
 
   private static let functionBodies = [
-    "return redis.call('SET', keys[1], args[1] or 'none')", "return redis.call('GET', keys[1])", "return {#keys, #args}",
+    "return redis.call('SET', keys[1], args[1] or 'none')", "return redis.call('GET', keys[1])",
+    "return {#keys, #args}",
     "return redis.pcall('INCR', keys[1])", "return keys[1]", "error('failed')", "return {err='MINE it failed'}",
     "redis.call('APPEND', keys[1], 'x') error('late')", "x = 1", "return redis.error_reply('no')", "return 3.7",
-    "return redis.call('NOSUCH')", "redis.setresp(3) return redis.call('HGETALL', keys[1])", "return cjson.encode(args)",
+    "return redis.call('NOSUCH')", "redis.setresp(3) return redis.call('HGETALL', keys[1])",
+    "return cjson.encode(args)",
     "redis.call('DEL', keys[1]) return redis.status_reply('GONE')", "return KEYS", "return redis.REDIS_VERSION",
     "return redis.register_function", "return redis.call(unpack(args))", "return tostring(helper)",
   ]
 
   private static let brokenRegistrations = [
-    "redis.register_function('a b', function() end)", "redis.register_function('f1', 1)", "redis.register_function()",
+    "redis.register_function('a b', function() end)", "redis.register_function('shared', 1)",
+    "redis.register_function()",
     "redis.register_function{}", "redis.call('SET', 'a', 1)", "x = 1", "return 5", "error('at load')", "syntax error",
-    "redis.register_function('f1', function() end) redis.register_function('f1', function() end)",
-    "redis.register_function{function_name='f2', callback=function() end, flags={'nope'}}",
-    "redis.register_function{function_name='f2', callback=function() end, nope=1}",
-    "redis.register_function{function_name='f2', callback=function() end, flags=1}",
-    "redis.register_function{function_name=2, callback=function() end}", "redis.register_function('f1', 'f2')",
-    "redis.register_function('f1', function() end, 3)", "local x = nope.nope", "redis.log(redis.LOG_DEBUG, 'x')",
-    "redis.register_function{1, 2}", "redis.register_function({['function_name']='f3'})", "error({err='MY at load'})",
+    "redis.register_function('shared', function() end) redis.register_function('shared', function() end)",
+    "redis.register_function{function_name='shared', callback=function() end, flags={'nope'}}",
+    "redis.register_function{function_name='shared', callback=function() end, nope=1}",
+    "redis.register_function{function_name='shared', callback=function() end, flags=1}",
+    "redis.register_function{function_name=2, callback=function() end}", "redis.register_function('shared', 'shared')",
+    "redis.register_function('shared', function() end, 3)", "local x = nope.nope", "redis.log(redis.LOG_DEBUG, 'x')",
+    "redis.register_function{1, 2}", "redis.register_function({['function_name']='shared'})",
+    "error({err='MY at load'})",
   ]
 
   private static func calling(_ words: inout Words) -> [String] {
     let arguments = words.pick([
-      ["1", words.key(), words.value()], ["1", words.key(), words.value()], ["0"], ["2", words.key()], ["-1"], ["x"], [],
+      ["1", words.key(), words.value()], ["1", words.key(), words.value()], ["0"], ["2", words.key()], ["-1"], ["x"],
+      [],
       ["1", words.key(), "GET", words.key()], ["0", "INCR", words.key()],
     ])
-    return [words.pick(["FCALL", "FCALL", "FCALL_RO"]), function(&words)] + arguments
+    return [words.pick(["FCALL", "FCALL", "FCALL_RO"]), function(&words, of: words.below(5))] + arguments
   }
 
   private static func listing(_ words: inout Words) -> [String] {
-    words.pick([
-      ["FUNCTION", "LIST"], ["FUNCTION", "LIST", "WITHCODE"], ["FUNCTION", "LIST", "LIBRARYNAME", library(&words)],
-      ["FUNCTION", "LIST", "libraryname", words.pick(["lib*", "*1", "[l]ib?", "x"]), "withcode"], ["FUNCTION", "STATS"],
-      ["FUNCTION", "LIST", words.pick(["LIBRARYNAME", "NOPE"])], ["FUNCTION", "DUMP"], ["FUNCTION", "KILL"],
-      ["FUNCTION", "RESTORE", words.pick(["", "x"])] + words.pick([[], ["FLUSH"], ["nope"]]),
-      words.chance(4) ? ["FUNCTION", "FLUSH"] + words.pick([[], ["ASYNC"], ["SYNC"], ["x"]]) : ["FUNCTION", "NOPE"],
-    ])
+    switch words.below(10) {
+    case 0: ["FUNCTION", "LIST"]
+    case 1: ["FUNCTION", "LIST", "WITHCODE"]
+    case 2: ["FUNCTION", "LIST", "LIBRARYNAME", library(&words)]
+    case 3: ["FUNCTION", "LIST", "libraryname", words.pick(["lib*", "*1", "[l]ib?", "x"]), "withcode"]
+    case 4: ["FUNCTION", "LIST", words.pick(["LIBRARYNAME", "NOPE"])]
+    case 5: ["FUNCTION", "STATS"]
+    case 6: ["FUNCTION", "DUMP"]
+    case 7: ["FUNCTION", words.pick(["KILL", "NOPE"])]
+    case 8: ["FUNCTION", "RESTORE", words.pick(["", "x"])] + words.pick([[], ["FLUSH"], ["nope"]])
+    default:
+      words.chance(4) ? ["FUNCTION", "FLUSH"] + words.pick([[], ["ASYNC"], ["SYNC"], ["x"]]) : ["FUNCTION", "DUMP"]
+    }
   }
 
   /// Scripts with their digests.
@@ -103,11 +120,13 @@ extension Vocabulary {
 
   private static func keepingScripts(_ words: inout Words) -> [String] {
     let script = words.pick(keptScripts)
-    return words.pick([
-      ["SCRIPT", "LOAD", script.0], ["SCRIPT", "LOAD", script.0], ["SCRIPT", "EXISTS", script.1, "x"],
-      words.chance(6) ? ["SCRIPT", "FLUSH"] + words.options(["ASYNC"]) : ["SCRIPT", "KILL"],
-      ["SCRIPT", "LOAD", "return ("], ["SCRIPT", words.pick(["NOPE", "EXISTS", "DEBUG"])],
-    ])
+    switch words.below(6) {
+    case 0, 1: return ["SCRIPT", "LOAD", script.0]
+    case 2: return ["SCRIPT", "EXISTS", script.1, "x"]
+    case 3: return words.chance(6) ? ["SCRIPT", "FLUSH"] + words.options(["ASYNC"]) : ["SCRIPT", "KILL"]
+    case 4: return ["SCRIPT", "LOAD", "return ("]
+    default: return ["SCRIPT", words.pick(["NOPE", "EXISTS", "DEBUG"])]
+    }
   }
 
   private static func runningScripts(_ words: inout Words) -> [String] {

@@ -69,7 +69,7 @@ extension Vocabulary {
     words.pick([
       ["WAIT", "0", "0"], ["WAIT", words.pick(["x", "0"]), "-1"], ["MIGRATE", "localhost"],
       ["MIGRATE", "localhost", "x", "missing", "0", "1"], ["MIGRATE", "h", "1", words.key(), "x", "1"],
-      ["MIGRATE", "h", "1", words.key(), "0", "1", "KEYS", "a"], ["MIGRATE", "h", "1", "", "0", "1", "AUTH"],
+      ["MIGRATE", "h", "1", "missing", "0", "1", "KEYS", "a"], ["MIGRATE", "h", "1", "missing", "0", "1", "AUTH"],
     ])
   }
 

@@ -25,7 +25,7 @@ extension Vocabulary {
   private static func list(_ words: inout Words) -> [String] {
     switch words.below(26) {
     case 24: waiting(&words)
-    case 25: thresholds(&words)
+    case 25: ["OBJECT", "ENCODING", words.key()]
     case 0..<4: [words.pick(["LPUSH", "RPUSH", "rpush", "lpush"]), words.key()] + words.some(1, 9) { [$0.member()] }
     case 4: [words.pick(["LPUSHX", "RPUSHX"]), words.key()] + words.some(1, 4) { [$0.member()] }
     case 5, 6: [words.pick(["LPOP", "RPOP"]), words.key()]
@@ -60,11 +60,6 @@ extension Vocabulary {
         ["BRPOPLPUSH", words.key(), words.key(), timeout],
         ["BLMPOP", timeout, words.pick(["2", "2", "1", "0"]), words.key(), words.key(), end(&words)] + count(&words),
       ]))
-  }
-
-  private static func thresholds(_ words: inout Words) -> [String] {
-    guard words.chance(4) else { return ["OBJECT", "ENCODING", words.key()] }
-    return words.threshold([("list-max-listpack-size", ["1", "4", "5", "5", "-1", "-2", "100", "0", "x"])])
   }
 
   private static func place(_ words: inout Words) -> String {

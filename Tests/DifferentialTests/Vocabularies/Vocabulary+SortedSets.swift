@@ -91,7 +91,8 @@ extension Vocabulary {
     case 5: return ["ZREVRANGEBYSCORE", words.key()] + scores(&words) + limit + withScores
     case 6: return ["ZCOUNT", words.key()] + scores(&words)
     case 7: return ["ZRANGESTORE", words.key(), words.key()] + ranks + words.options(["REV"])
-    default: return ["ZRANGESTORE", words.key(), words.key()] + scores(&words) + ["byscore"] + words.options(["REV"]) + limit
+    default:
+      return ["ZRANGESTORE", words.key(), words.key()] + scores(&words) + ["byscore"] + words.options(["REV"]) + limit
     }
   }
 
@@ -102,9 +103,11 @@ extension Vocabulary {
     case 2: ["ZMSCORE", words.key()] + words.some(1, 4) { [$0.member()] }
     case 3: [words.pick(["ZRANK", "ZREVRANK"]), words.key(), words.member()]
     case 4: ["ZRANK", words.key(), words.member(), "WITHSCORE"]
-    case 5: ["ZRANDMEMBER", words.key()] + words.pick([
-        [], [words.small()], ["100000", "WITHSCORES"], ["-4"], ["-5", "withscores"], ["3", "WITHSCORE"],
-      ])
+    case 5:
+      ["ZRANDMEMBER", words.key()]
+        + words.pick([
+          [], [words.small()], ["100000", "WITHSCORES"], ["-4"], ["-5", "withscores"], ["3", "WITHSCORE"],
+        ])
     default: ["ZSCAN", words.key(), "0", "COUNT", "100000"] + words.pick([[], ["MATCH", "m*"], ["TYPE", "zset"]])
     }
   }

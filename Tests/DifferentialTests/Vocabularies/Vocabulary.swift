@@ -38,9 +38,10 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// All vocabularies, and what is made of them.
-  static let all: [Vocabulary] = groups + [
-    .damagedHyperLogLogs, .mixture, .generic, .transactions, .scripts, .functions, .access,
-  ]
+  static let all: [Vocabulary] =
+    groups + [
+      .damagedHyperLogLogs, .mixture, .generic, .transactions, .scripts, .functions, .access,
+    ]
 
   /// The vocabularies of the groups, a line each.
   static let groups: [Vocabulary] = [
