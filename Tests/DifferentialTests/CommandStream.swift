@@ -15,8 +15,9 @@ struct CommandStream {
   private mutating func next() -> [[UInt8]] {
     var command = words.chance(5) ? Vocabulary.anyKey(&words) : vocabulary.command(&words)
     // SPOP of all members would become one of a member that chance chooses.
-    if words.chance(60), command[0] != "SPOP" { command.removeLast() }
-    if words.chance(80) { command.append("extra") }
+    let isWhole = command[0] == "SPOP" || command[0] == "ACL"
+    if words.chance(60), !isWhole { command.removeLast() }
+    if words.chance(80), !isWhole { command.append("extra") }
     if command.isEmpty { command = ["PING"] }
     var bytes = command.map { Array($0.utf8) }
     // The names of directives and the rules of users are compared up to their first zero byte in Redis, or not, as

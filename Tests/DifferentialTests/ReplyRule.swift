@@ -122,7 +122,7 @@ enum ReplyRule {
   private static func words(_ reply: RedisReply) -> String {
     if let pairs = reply.pairs { return pairs.map { words($0.key) + words($0.value) }.joined(separator: "\n") }
     if let elements = reply.elements { return elements.map(words).joined(separator: "\n") }
-    return (reply.text ?? reply.description).split(separator: " ").sorted().joined(separator: " ")
+    return (reply.text ?? reply.description).split { " ()".contains($0) }.sorted().joined(separator: " ")
   }
 
   private static func count(_ reply: RedisReply) -> Int? { reply.elements?.count ?? reply.pairs?.count }

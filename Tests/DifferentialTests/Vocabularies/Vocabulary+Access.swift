@@ -6,15 +6,35 @@ extension Vocabulary {
   ) { words in
     switch words.below(12) {
     case 0...3: ["ACL", "SETUSER", user(&words)] + words.some(1, 5) { [rule(&$0)] }
-    case 4...8: ["ACL", "DRYRUN", user(&words)] + Vocabulary.mixture.command(&words)
+    case 4...8: ["ACL", "DRYRUN", user(&words)] + wellFormed(&words)
     case 9: ["ACL", "GETUSER", user(&words)]
-    case 10: ["COMMAND", words.pick(["GETKEYS", "GETKEYSANDFLAGS"])] + Vocabulary.mixture.command(&words)
+    case 10: ["COMMAND", words.pick(["GETKEYS", "GETKEYSANDFLAGS"])] + wellFormed(&words)
     default: telling(&words)
     }
   }
 
+  /// Where the number of keys is told.
+  private static let counts = [
+    "zunion": 1, "zinter": 1, "zdiff": 1, "zintercard": 1, "sintercard": 1, "lmpop": 1, "zmpop": 1, "zunionstore": 2,
+    "zinterstore": 2, "zdiffstore": 2, "blmpop": 2, "bzmpop": 2,
+  ]
+
+  /// A command that has all of its keys: of others, which are errors, Redis checks none, and here those are checked that
+  /// are there.
+  private static func wellFormed(_ words: inout Words) -> [String] {
+    while true {
+      let command = Vocabulary.mixture.command(&words)
+      let name = command[0].lowercased()
+      if ["pfmerge", "xread", "xreadgroup"].contains(name), command.count < 4 { continue }
+      guard let place = counts[name] else { return command }
+      let isCounted =
+        command.count > place && (Int(command[place]).map { 1...command.count - place - 1 ~= $0 } ?? false)
+      if isCounted { return command }
+    }
+  }
+
   private static func telling(_ words: inout Words) -> [String] {
-    switch words.below(10) {
+    switch words.below(9) {
     case 0: ["ACL", "LIST"]
     case 1: ["ACL", "USERS"]
     case 2: ["ACL", "WHOAMI"]
@@ -22,8 +42,7 @@ extension Vocabulary {
     case 4: ["ACL", "DELUSER", "u2", "nope"]
     case 5: ["ACL", "CAT"]
     case 6: ["ACL", "CAT", words.pick(categories)]
-    case 7: ["ACL", "GENPASS", "x"]
-    case 8: ["ACL", "LOG", "RESET"]
+    case 7: ["ACL", "LOG", "RESET"]
     default: ["ACL", "SETUSER", user(&words), "reset"]
     }
   }

@@ -68,7 +68,7 @@ extension Vocabulary {
     "return redis.call('NOSUCH')", "redis.setresp(3) return redis.call('HGETALL', keys[1])",
     "return cjson.encode(args)",
     "redis.call('DEL', keys[1]) return redis.status_reply('GONE')", "return KEYS", "return redis.REDIS_VERSION",
-    "return redis.register_function", "return redis.call(unpack(args))", "return tostring(helper)",
+    "return redis.register_function", "return redis.call(unpack(args))", "return type(helper)",
   ]
 
   private static let brokenRegistrations = [

@@ -60,7 +60,7 @@ extension Vocabulary {
       local payload = redis.call('DUMP', ARGV[1]) if not payload then return 'none' end \
       return redis.pcall('RESTORE', ARGV[2], ARGV[3], payload, select(4, unpack(ARGV)))
       """
-    return ["EVAL", body, "0", words.key(), words.key(), words.pick(["0", "0", words.absoluteMilliseconds(), "-1"])]
+    return ["EVAL", body, "0", words.key(), words.key(), words.pick(["0", "0", words.milliseconds()])]
       + words.options(["REPLACE", "ABSTTL", "replace"]) + words.pick([[], [], ["IDLETIME", "5"], ["FREQ", "256"]])
   }
 

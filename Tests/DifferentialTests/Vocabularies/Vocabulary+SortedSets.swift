@@ -141,7 +141,7 @@ extension Vocabulary {
   /// Members of `small` are fewer and shorter than the least of these values.
   private static func thresholds(_ words: inout Words) -> [String] {
     words.threshold([
-      ("zset-max-listpack-entries", ["12", "24", "24", "48", "200"]),
+      ("zset-max-listpack-entries", ["24", "24", "48", "200"]),
       ("zset-max-listpack-value", ["20", "64", "64", "1000"]), ("zset-max-ziplist-value", ["64", "x", "-1"]),
     ])
   }
