@@ -14,12 +14,17 @@ struct CommandStream {
 
   private mutating func next() -> [[UInt8]] {
     var command = words.chance(5) ? Vocabulary.anyKey(&words) : vocabulary.command(&words)
-    if words.chance(60) { command.removeLast() }
-    if words.chance(80) { command.append("extra") }
+    // SPOP of all members would become one of a member that chance chooses.
+    let isWhole = command[0] == "SPOP" || command[0] == "ACL"
+    if words.chance(60), !isWhole { command.removeLast() }
+    if words.chance(80), !isWhole { command.append("extra") }
     if command.isEmpty { command = ["PING"] }
     var bytes = command.map { Array($0.utf8) }
-    // The names of directives are compared up to their first zero byte in Redis, if their hashes happen to be similar.
-    if words.chance(20), bytes.count > 2, command[0] != "CONFIG" { bytes[bytes.count - 1] += [0, 0xFF, 0x80] }
+    // The names of directives and the rules of users are compared up to their first zero byte in Redis, or not, as
+    // their hashes happen to be.
+    if words.chance(20), bytes.count > 2, !["CONFIG", "ACL"].contains(command[0]) {
+      bytes[bytes.count - 1] += [0, 0xFF, 0x80]
+    }
     return bytes
   }
 }

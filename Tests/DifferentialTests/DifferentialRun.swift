@@ -81,7 +81,12 @@ struct DifferentialRun {
 
   /// Compares the commands that both have written.
   func compareFiles() throws {
-    try LoggedCommands.expectEqual(twins, title, vocabulary.normalised)
+    try LoggedCommands.expectEqual(twins, title) { command in
+      var command = vocabulary.normalised(command)
+      // Payloads depend on the order of the hash, and on the compressor.
+      if command.count > 3, command[0] == Array("RESTORE".utf8) { command[3] = [] }
+      return command
+    }
   }
 
   /// Lets each load what the other has written, rewrite it, and load it back.

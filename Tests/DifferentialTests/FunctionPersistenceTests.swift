@@ -68,6 +68,8 @@ struct FunctionPersistenceTests {
     #expect(harness.command("FUNCTION", "FLUSH") == "+OK")
     let restore = [Array("FUNCTION".utf8), Array("RESTORE".utf8), theirs]
     #expect(harness.reply(restore) == Array("+OK\r\n".utf8))
+    let again = EngineHarness.flat(harness.reply(restore))
+    #expect(again.hasPrefix("-ERR Library ") && again.hasSuffix(" already exists") && !again.contains("'"))
     #expect(harness.stop())
   }
 }

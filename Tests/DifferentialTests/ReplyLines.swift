@@ -2,7 +2,7 @@
 enum ReplyLines {
   static let groups: [String: [String]] = [
     "strings": strings, "numbers": numbers, "expiry": expiry, "generic": generic, "transactions": transactions,
-    "config": config, "server": server, "commands": commands,
+    "config": config, "server": server, "commands": commands, "thresholds": thresholds,
   ]
 
   static let strings = [
@@ -126,7 +126,8 @@ enum ReplyLines {
     "CONFIG SET auto-aof-rewrite-min-size 1xb", "CONFIG SET auto-aof-rewrite-min-size -1",
     "CONFIG SET auto-aof-rewrite-min-size 64MB", "CONFIG GET auto-aof-rewrite-min-size", "CONFIG SET hz 1000",
     "CONFIG GET hz", "CONFIG SET hz 0", "CONFIG GET hz", "CONFIG SET hz x", "CONFIG SET hz 10 hz 20",
-    "CONFIG SET hz 10 nope 5", "CONFIG GET hz", "CONFIG SET hz 15 appendfsync foo", "CONFIG GET hz",
+    "CONFIG SET hz 10 nope 5", "CONFIG SET hz 10 extra", "CONFIG GET hz", "CONFIG SET hz 15 appendfsync foo",
+    "CONFIG GET hz",
     "CONFIG SET appendfsync no hz 12", "CONFIG GET hz appendfsync", "CONFIG SET dbfilename a/b",
     "CONFIG SET dbfilename ''", "CONFIG SET dbfilename other.rdb", "CONFIG GET dbfilename",
     "CONFIG SET no-appendfsync-on-rewrite yes", "CONFIG GET no-appendfsync-on-rewrite",
@@ -146,6 +147,16 @@ enum ReplyLines {
     "CONFIG SET save ' 10 5'",
     "CONFIG SET key-load-delay 5", "CONFIG GET key-load-delay",
     "CONFIG SET appendonly no", "CONFIG SET slave-priority 50", "CONFIG GET slave-priority",
+  ]
+
+  /// Limits of encodings that change while there are values: when each takes the other form.
+  static let thresholds = [
+    "HSET h a 1 b 2 c 3 d 4", "CONFIG SET hash-max-listpack-entries 2", "OBJECT ENCODING h", "HSETNX h a 5", "HDEL h d",
+    "OBJECT ENCODING h", "HSET h a 9", "OBJECT ENCODING h", "CONFIG SET hash-max-listpack-entries 9", "HSET i a 1 b 2",
+    "CONFIG SET hash-max-listpack-entries 1", "HINCRBY i a 1", "OBJECT ENCODING i", "SADD s 1 2 3",
+    "CONFIG SET set-max-intset-entries 1", "SADD s 3", "SREM s 1", "OBJECT ENCODING s", "SADD s 4", "OBJECT ENCODING s",
+    "ZADD z 1 a 2 b 3 c", "CONFIG SET zset-max-listpack-entries 1", "ZADD z 9 a", "OBJECT ENCODING z", "ZADD z 9 q",
+    "OBJECT ENCODING z",
   ]
 
   static let server = [
@@ -172,6 +183,8 @@ enum ReplyLines {
     "COMMAND GETKEYS", "COMMAND GETKEYS GET a", "COMMAND GETKEYS MSET a 1 b 2", "COMMAND GETKEYS PING",
     "COMMAND GETKEYS NOPE a", "COMMAND GETKEYS GET", "COMMAND GETKEYS SET a", "COMMAND GETKEYS COPY a b",
     "COMMAND GETKEYSANDFLAGS SET a 1", "COMMAND GETKEYSANDFLAGS MSET a 1 b 2", "COMMAND GETKEYSANDFLAGS GETEX a",
+    "COMMAND GETKEYSANDFLAGS BITFIELD a GET u8 0 OVERFLOW SAT", "COMMAND GETKEYSANDFLAGS BITFIELD a SET u8 0 1",
+    "COMMAND GETKEYSANDFLAGS BITFIELD a GET u8", "COMMAND GETKEYS ZUNION 0 a", "COMMAND GETKEYS EVAL x 0",
     "COMMAND GETKEYS LCS a b", "COMMAND GETKEYS OBJECT ENCODING a", "COMMAND GETKEYS CONFIG GET a", "COMMAND HELP",
     "COMMAND NOPE", "COMMAND COUNT x", "COMMAND LIST FILTERBY", "COMMAND LIST FILTERBY FOO x",
     "COMMAND LIST FILTERBY PATTERN mset*", "COMMAND LIST FILTERBY MODULE nope", "COMMAND DOCS nope", "COMMAND DOCS get",

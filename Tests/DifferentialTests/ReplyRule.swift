@@ -12,6 +12,8 @@ enum ReplyRule {
   case shape
   /// Strings have the same length; they contain times.
   case length
+  /// Texts, wherever they are, are compared as sets of words.
+  case words
   /// Times in milliseconds may differ by a minute, wherever they are: integers above a million million, what follows the
   /// word `idle`, and the third of four elements, which XPENDING tells.
   case times
@@ -26,6 +28,10 @@ enum ReplyRule {
     "object|refcount": (.shape, "a copy of a small integer is shared here, and not in Redis"),
     "object|freq": (.shape, "keys with the same small integer share its counter in Redis"),
     "lastsave": (.near(60), "seconds pass between the two"),
+    "acl|getuser": (.words, "single commands come in the order of the hash"),
+    "acl|list": (.words, "single commands come in the order of the hash"),
+    "latency|doctor": (.shape, "advice without jokes"),
+    "lolwut": (.shape, "no picture"),
     "keys": (.unordered, "hash order"),
     "scan": (.unordered, "hash order"),
     "config|get": (.unordered, "hash order of the names"),
@@ -63,6 +69,7 @@ enum ReplyRule {
       guard case .integer(let first) = left, case .integer(let second) = right else { return false }
       return first >= 0 && second >= 0 && abs(first - second) <= limit
     case .unordered: return Self.sorted(left) == Self.sorted(right)
+    case .words: return Self.words(left) == Self.words(right)
     case .length: return Self.kind(left) == Self.kind(right) && Self.length(left) == Self.length(right)
     case .times: return Self.timeless(left) == Self.timeless(right)
     case .shape: return Self.kind(left) == Self.kind(right) && Self.count(left) == Self.count(right)
@@ -107,9 +114,15 @@ enum ReplyRule {
   private static func sorted(_ reply: RedisReply) -> [String] {
     switch reply {
     case .array(let elements), .set(let elements): elements.map { sorted($0).joined() }.sorted()
-    case .map(let pairs): pairs.map { "\($0.key)=\($0.value)" }.sorted()
+    case .map(let pairs): pairs.map { "\($0.key)=\(sorted($0.value))" }.sorted()
     default: [reply.description]
     }
+  }
+
+  private static func words(_ reply: RedisReply) -> String {
+    if let pairs = reply.pairs { return pairs.map { words($0.key) + words($0.value) }.joined(separator: "\n") }
+    if let elements = reply.elements { return elements.map(words).joined(separator: "\n") }
+    return (reply.text ?? reply.description).split { " ()".contains($0) }.sorted().joined(separator: " ")
   }
 
   private static func count(_ reply: RedisReply) -> Int? { reply.elements?.count ?? reply.pairs?.count }

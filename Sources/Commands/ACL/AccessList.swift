@@ -137,14 +137,15 @@ enum ACLRules {
     var rules: [[UInt8]] = []
     var open: (first: [UInt8], text: [UInt8])?
     for word in words {
-      if let begun = open {
+      if word.first == UInt8(ascii: "("), word.last != UInt8(ascii: ")") {
+        // Whatever is open already is forgotten, as in Redis.
+        open = (word, word)
+      } else if let begun = open {
         open = (begun.first, begun.text + [0x20] + word)
         if word.last == UInt8(ascii: ")") {
           rules.append(begun.text + [0x20] + word)
           open = nil
         }
-      } else if word.first == UInt8(ascii: "("), word.last != UInt8(ascii: ")") {
-        open = (word, word)
       } else {
         rules.append(word)
       }

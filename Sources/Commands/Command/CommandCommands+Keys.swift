@@ -28,6 +28,10 @@ extension CommandCommands {
     guard command.accepts(argumentCount: arguments.count) else {
       throw .text("ERR Invalid number of arguments specified for command")
     }
-    return command.keyPositions(arguments)
+    let positions = command.keyPositions(arguments)
+    if positions.isEmpty, !command.flags.contains(.noMandatoryKeys) {
+      throw .text("ERR Invalid arguments specified for command")
+    }
+    return positions
   }
 }

@@ -32,6 +32,8 @@ public final class CommandContext {
   public var flushedAll = false
   /// Whether the running command must not wait: inside of a transaction or a script.
   public var deniesBlocking = false
+  /// Whether a script runs the command.
+  public var runsScript = false
   /// Who watches what.
   public var watchers = WatchTable()
   /// Who is subscribed to what.

@@ -17,9 +17,9 @@ public struct SlowLog {
   private(set) var entries: [Entry] = []
   private var nextID: Int64 = 0
   /// Entries that are kept.
-  public var limit = 128 {
-    didSet { trim() }
-  }
+  ///
+  /// A smaller one counts from the next entry on.
+  public var limit = 128
 
   /// Arguments of an entry at most, and bytes of an argument.
   private static let argumentLimit = 32
@@ -58,21 +58,4 @@ public struct SlowLog {
 
   /// Forgets all entries.
   mutating func reset() { entries = [] }
-}
-
-extension Command {
-  /// Whether an argument is a secret that no log may show.
-  fileprivate func hidesArgument(_ index: Int, _ arguments: Arguments) -> Bool {
-    switch fullName {
-    case "auth": return index > 0
-    case "acl|setuser": return index > 2
-    case "config|set":
-      let secrets: [StaticString] = ["requirepass", "masterauth", "masteruser", "tls-key-file-pass"]
-      return index > 2 && index % 2 == 1 && secrets.contains { arguments.isOption(at: index - 1, $0) }
-    case "hello":
-      for back in 1...2 where index - back > 1 && arguments.isOption(at: index - back, "auth") { return true }
-      return false
-    default: return false
-    }
-  }
 }

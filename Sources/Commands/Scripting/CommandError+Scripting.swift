@@ -19,14 +19,19 @@ extension CommandError {
     .message(Array("ERR Library '".utf8) + name + Array("' already exists".utf8))
   }
 
+  /// The same of a payload, without quotes in Redis.
+  public static func restoredLibraryExists(_ name: [UInt8]) -> CommandError {
+    .message(Array("ERR Library ".utf8) + name + Array(" already exists".utf8))
+  }
+
   /// A function is called so already.
   public static func functionExists(_ name: [UInt8]) -> CommandError {
     .message(Array("ERR Function ".utf8) + name + Array(" already exists".utf8))
   }
 
-  /// A text that ends with what was given.
+  /// A text that ends with what was given, up to its first zero byte.
   public static func ending(_ text: StaticString, _ given: Span<UInt8>) -> CommandError {
-    .message(Array(text.description.utf8) + [UInt8](copying: given))
+    .message(Array(text.description.utf8) + given.untilZero)
   }
 
   /// Nothing can be run, because the interpreter is not installed.

@@ -4,4 +4,12 @@ public enum ScriptingCommand: Sendable {
   case scriptDebug, scriptExists, scriptFlush, scriptKill, scriptLoad
   case functionDelete, functionDump, functionFlush, functionKill, functionList, functionLoad
   case functionRestore, functionStats
+
+  /// Whether it runs a script or a function.
+  public var runsScript: Bool {
+    switch self {
+    case .eval, .evalRo, .evalSha, .evalShaRo, .fcall, .fcallRo: true
+    default: false
+    }
+  }
 }

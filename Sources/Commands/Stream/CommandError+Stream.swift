@@ -1,3 +1,5 @@
+import Bytes
+
 /// Texts of the stream group.
 extension CommandError {
   static var invalidStreamID: CommandError { .text("ERR Invalid stream ID specified as stream command argument") }
@@ -66,6 +68,11 @@ extension CommandError {
       """
       ERR The > ID can be specified only when calling XREADGROUP using the GROUP <group> <consumer> option.
       """)
+  }
+  static func waitInScript(_ name: Span<UInt8>) -> CommandError {
+    .message(
+      Array("ERR ".utf8) + [UInt8](copying: name) + Array(" command is not allowed with BLOCK option from scripts".utf8)
+    )
   }
   static var waitNotAnInteger: CommandError { .text("ERR timeout is not an integer or out of range") }
   static var waitNegative: CommandError { .text("ERR timeout is negative") }

@@ -21,6 +21,7 @@ struct StreamReadOptions {
     while index < arguments.count, streams == 0 {
       let more = arguments.count - index - 1
       if more >= 1, arguments.isOption(at: index, "block") {
+        if context.runsScript { throw .waitInScript(arguments[0]) }
         index += 1
         deadline = try Self.deadline(context, arguments, at: index)
       } else if more >= 1, arguments.isOption(at: index, "count") {

@@ -25,13 +25,34 @@ extension Command {
   }
 
   /// What the command does with the keys of `specification`. With SET that depends on its options: with GET it reads
-  /// the old value, without it does not care.
+  /// the old value, without it does not care; with BITFIELD on its operations.
   private func flags(of specification: KeySpecification, _ arguments: Arguments) -> KeyFlags {
-    guard specification.flags.contains(.variableFlags), name == "set" else { return specification.flags }
-    for index in 3..<max(3, arguments.count) where arguments[index].equalsIgnoringCase("get") {
-      return [.readWrite, .access, .update]
+    guard specification.flags.contains(.variableFlags) else { return specification.flags }
+    switch name {
+    case "set":
+      for index in 3..<max(3, arguments.count) where arguments[index].equalsIgnoringCase("get") {
+        return [.readWrite, .access, .update]
+      }
+      return [.overwrite, .update]
+    case "bitfield": return onlyReadsBits(arguments) ? [.readOnly, .access] : [.readWrite, .access, .update]
+    default: return specification.flags
     }
-    return [.overwrite, .update]
+  }
+
+  /// Whether all operations of a BITFIELD are right ones that read.
+  private func onlyReadsBits(_ arguments: Arguments) -> Bool {
+    var index = 2
+    while index < arguments.count {
+      let left = arguments.count - index - 1
+      if arguments[index].equalsIgnoringCase("get"), left >= 2 {
+        index += 3
+      } else if arguments[index].equalsIgnoringCase("overflow"), left >= 1 {
+        index += 2
+      } else {
+        return false
+      }
+    }
+    return true
   }
 
   /// The first key, the last (from the end if negative) and the step between keys, as clients knew them before there

@@ -43,9 +43,7 @@ extension Engine {
 
   /// CONFIG SET name value [name value …]: all or nothing.
   func configSet(_ arguments: Arguments) throws(CommandError) {
-    guard arguments.count % 2 == 0 else {
-      throw .text("ERR wrong number of arguments for 'config|set' command")
-    }
+    guard arguments.count % 2 == 0 else { throw .syntax }
     var changed = configuration
     var names: [String] = []
     for index in stride(from: 2, to: arguments.count, by: 2) {

@@ -93,14 +93,16 @@ extension Engine {
     statistics.processedCommands += 1
     // While loading only EXEC comes here, and Redis takes no note of times and calls then.
     if context.isLoading { return }
-    context.figures.count(command.number)
+    // One that has waited was counted, and shown, when it began.
+    let isServing = context.isServing
+    if !isServing { context.figures.count(command.number) }
     if isMeasured {
       noteTime(clock.monotonic() - started, of: command, arguments)
     } else {
       commandClock.count(command.number)
     }
     if context.session.attention.contains(.tracks) { noteReads(command, arguments) }
-    if context.clients.isWatchful { showMonitors(command, arguments) }
+    if context.clients.isWatchful, !isServing { showMonitors(command, arguments) }
     // SAVE takes changes away from the count: it is no change.
     guard context.dirty > dirtyBefore, context.effects.includesCommand, propagates else { return }
     if isInsideUnit || !context.effects.items.isEmpty {

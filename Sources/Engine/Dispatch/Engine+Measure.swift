@@ -52,7 +52,7 @@ extension Engine {
     commandClock.measured += microseconds
     let settings = context.settings
     if settings.slowLogThreshold >= 0, microseconds >= settings.slowLogThreshold,
-      !command.flags.contains(.skipSlowLog)
+      !command.flags.contains(.skipSlowLog), context.session.wait == nil
     {
       context.slowLog.add(
         command, arguments, of: context.session, time: context.microseconds / 1_000_000, microseconds: microseconds)

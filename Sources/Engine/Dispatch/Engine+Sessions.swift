@@ -106,17 +106,23 @@ extension Engine {
 
   // MARK: MONITOR
 
-  /// Shows a command that has run to those who monitor.
-  func showMonitors(_ command: Command, _ arguments: Arguments) {
-    guard !context.clients.monitors.isEmpty, command.flags.isDisjoint(with: [.skipMonitor, .admin]) else { return }
+  /// Shows a command that has run to those who monitor, or a script that is going to run: its commands follow.
+  func showMonitors(_ command: Command, _ arguments: Arguments, isScript: Bool = false) {
+    guard !context.clients.monitors.isEmpty, isScript || command.flags.isDisjoint(with: [.skipMonitor, .admin]) else {
+      return
+    }
     var line = ByteWriter(minimumCapacity: 128)
     line.append("+")
     line.append(decimal: context.microseconds / 1_000_000)
     line.append(text: "." + String(context.microseconds % 1_000_000 + 1_000_000).dropFirst())
-    line.append(text: " [\(context.session.database) \(context.session.address)]")
+    line.append(text: " [\(context.session.database) \(context.runsScript ? "lua" : context.session.address)]")
     for index in 0..<arguments.count {
       line.append(" ")
-      line.append([UInt8](quoted: arguments[index]).span)
+      if command.hidesArgument(index, arguments) {
+        line.append("\"(redacted)\"")
+      } else {
+        line.append([UInt8](quoted: arguments[index]).span)
+      }
     }
     line.append("\r\n")
     let text = line.array

@@ -149,7 +149,7 @@ extension Engine {
     var joined = policy == .flush ? FunctionLibraries() : functions
     var replaced = policy == .flush ? functions.all : []
     for library in restored.all where joined.library(named: library.name) != nil {
-      guard policy == .replace else { throw .libraryExists(library.name) }
+      guard policy == .replace else { throw .restoredLibraryExists(library.name) }
       if let old = joined.remove(named: library.name) { replaced.append(old) }
     }
     for library in restored.all {

@@ -5,6 +5,9 @@ import RESP
 extension Engine {
   /// Runs a command of the group scripting.
   func run(_ operation: ScriptingCommand, _ arguments: Arguments) throws(CommandError) {
+    if operation.runsScript, context.clients.isWatchful, let command = table.lookup(arguments) {
+      showMonitors(command, arguments, isScript: true)
+    }
     switch operation {
     case .eval, .evalRo: try eval(arguments, isReadOnly: operation == .evalRo)
     case .evalSha, .evalShaRo: try evalDigest(arguments, isReadOnly: operation == .evalShaRo)

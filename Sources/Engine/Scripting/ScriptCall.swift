@@ -28,6 +28,7 @@ extension Engine {
     let session = Session(id: caller.id)
     session.database = caller.database
     let (wasInsideUnit, deniedBlocking) = (isInsideUnit, context.deniesBlocking)
+    context.runsScript = true
     scripting.run = Scripting.Run(
       name: call.name, caller: caller, session: session, isReadOnly: call.isReadOnly,
       allowsOOM: call.allowsOOM)
@@ -42,6 +43,7 @@ extension Engine {
         version: context.reply.version == .resp3 ? 3 : 2)
     }
     scripting.run = nil
+    context.runsScript = false
     isInsideUnit = wasInsideUnit
     context.deniesBlocking = deniedBlocking
     context.session = caller

@@ -23,6 +23,13 @@ public struct SignalWatch {
     self.set = set
   }
 
+  /// Whether a signal has come that was not asked for yet.
+  public var isPending: Bool {
+    var pending = sigset_t()
+    guard unsafe sigpending(&pending) == 0 else { return false }
+    return unsafe sigismember(&pending, SIGTERM) == 1 || sigismember(&pending, SIGINT) == 1
+  }
+
   /// The oldest signal that has come and was not asked for yet.
   public func next() -> Request? {
     var set = set

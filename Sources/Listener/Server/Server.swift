@@ -68,6 +68,8 @@ public final class Server {
       disk: PosixDisk(), clock: clock, syncWorker: worker, child: child, seed: ServerProcess.seed,
       processIdentifier: processIdentifier
     ) { [log] in log.write($0) }
+    // A script that never ends would keep the signal waiting, which is what Redis does.
+    surroundings.watchScript = { body in body { signals.isPending } }
     if let memory = ProcessMemory.anonymous() { surroundings.ownMemory = memory }
     surroundings.residentMemory = ProcessMemory.resident
     surroundings.totalMemory = ProcessMemory.total

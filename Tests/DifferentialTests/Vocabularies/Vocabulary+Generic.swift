@@ -25,7 +25,7 @@ extension Vocabulary {
   }
 
   private static func generic(_ words: inout Words) -> [String] {
-    switch words.below(16) {
+    switch words.below(18) {
     case 0: [words.pick(["DEL", "UNLINK"]), words.key(), words.key()]
     case 1: ["EXISTS", words.key(), words.key(), words.key()]
     case 2: ["TYPE", words.key()]
@@ -46,11 +46,32 @@ extension Vocabulary {
     case 14:
       ["RESTORE", words.key(), words.pick(["0", words.absoluteMilliseconds()]), words.pick(payloads)]
         + words.options(["REPLACE", "ABSTTL"])
-    default: ["DEL", words.key()]
+    case 15: ["DEL", words.key()]
+    case 16: moving(&words)
+    default: copied(&words)
     }
   }
 
   private static let payloads = ["", "x", "\0\u{1}5\u{a}\0"]
+
+  /// A value that goes through a payload.
+  private static func copied(_ words: inout Words) -> [String] {
+    let body = """
+      local payload = redis.call('DUMP', ARGV[1]) if not payload then return 'none' end \
+      return redis.pcall('RESTORE', ARGV[2], ARGV[3], payload, select(4, unpack(ARGV)))
+      """
+    return ["EVAL", body, "0", words.key(), words.key(), words.pick(["0", "0", words.milliseconds()])]
+      + words.options(["REPLACE", "ABSTTL", "replace"]) + words.pick([[], [], ["IDLETIME", "5"], ["FREQ", "256"]])
+  }
+
+  /// What needs other servers.
+  private static func moving(_ words: inout Words) -> [String] {
+    words.pick([
+      ["WAIT", "0", "0"], ["WAIT", words.pick(["x", "0"]), "-1"], ["MIGRATE", "localhost"],
+      ["MIGRATE", "localhost", "x", "missing", "0", "1"], ["MIGRATE", "h", "1", words.key(), "x", "1"],
+      ["MIGRATE", "h", "1", "missing", "0", "1", "KEYS", "a"], ["MIGRATE", "h", "1", "missing", "0", "1", "AUTH"],
+    ])
+  }
 
   private static func transaction(_ words: inout Words) -> [String] {
     words.pick([

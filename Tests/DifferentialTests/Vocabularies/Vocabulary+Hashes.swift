@@ -11,7 +11,8 @@ extension Vocabulary {
         "hrandfield": (.shape, "random"),
       ]
     ) { words in
-      switch words.below(16) {
+      switch words.below(17) {
+      case 16: thresholds(&words)
       case 0...3: hset(&words)
       case 4: ["HSETNX", words.key(), words.member(), words.value()]
       case 5, 6: ["HDEL", words.key()] + words.some(1, 8) { [$0.member()] }
@@ -31,6 +32,14 @@ extension Vocabulary {
     }
     return hashes
   }()
+
+  private static func thresholds(_ words: inout Words) -> [String] {
+    guard words.chance(4) else { return ["OBJECT", "ENCODING", words.key()] }
+    return words.threshold([
+      ("hash-max-listpack-entries", ["0", "2", "8", "24", "24", "100"]),
+      ("hash-max-listpack-value", ["0", "5", "64", "64", "1000"]), ("hash-max-ziplist-entries", ["24", "x", "-1"]),
+    ])
+  }
 
   private static func hset(_ words: inout Words) -> [String] {
     let name = words.pick(["HSET", "HSET", "hset", "HMSET"])

@@ -36,6 +36,7 @@ extension Vocabulary {
       words.pick([
         ["PFDEBUG", "GETREG", words.key()], ["DEL", words.key()], ["STRLEN", words.key()],
         ["SET", words.key(), words.value()],
+        words.threshold([("hll-sparse-max-bytes", ["400", "400", "100", "20", "3000", "0", "-1"])]),
       ])
     }
   }

@@ -23,7 +23,9 @@ extension Vocabulary {
   ) { words in list(&words) }
 
   private static func list(_ words: inout Words) -> [String] {
-    switch words.below(24) {
+    switch words.below(26) {
+    case 24: waiting(&words)
+    case 25: ["OBJECT", "ENCODING", words.key()]
     case 0..<4: [words.pick(["LPUSH", "RPUSH", "rpush", "lpush"]), words.key()] + words.some(1, 9) { [$0.member()] }
     case 4: [words.pick(["LPUSHX", "RPUSHX"]), words.key()] + words.some(1, 4) { [$0.member()] }
     case 5, 6: [words.pick(["LPOP", "RPOP"]), words.key()]
@@ -46,6 +48,18 @@ extension Vocabulary {
     case 21, 22: sort(&words)
     default: ["DUMP", words.key()]
     }
+  }
+
+  /// In a script, where none waits.
+  private static func waiting(_ words: inout Words) -> [String] {
+    let timeout = words.chance(12) ? words.pick(["-1", "x", "", "nan", "1e400"]) : words.pick(["0", "0.5", "100"])
+    return words.scripted(
+      words.pick([
+        [words.pick(["BLPOP", "BRPOP"]), words.key(), words.key(), timeout],
+        ["BLMOVE", words.key(), words.key(), end(&words), end(&words), timeout],
+        ["BRPOPLPUSH", words.key(), words.key(), timeout],
+        ["BLMPOP", timeout, words.pick(["2", "2", "1", "0"]), words.key(), words.key(), end(&words)] + count(&words),
+      ]))
   }
 
   private static func place(_ words: inout Words) -> String {

@@ -1,5 +1,5 @@
 extension Vocabulary {
-  /// The set group, on intsets and large sets; without SPOP, which removes members at random.
+  /// The set group, on intsets and large sets; without members that SPOP chooses at random.
   static let sets = Vocabulary(
     name: "set", settings: ["set-max-intset-entries": "32"],
     rules: [
@@ -8,10 +8,13 @@ extension Vocabulary {
       "sunion": (.unordered, "hash order"),
       "sdiff": (.unordered, "hash order"),
       "sscan": (.unordered, "hash order"),
+      "spop": (.unordered, "hash order"),
       "srandmember": (.shape, "random"),
     ]
   ) { words in
-    switch words.below(16) {
+    switch words.below(18) {
+    case 16: popping(&words)
+    case 17: thresholds(&words)
     case 0...3: ["SADD", words.key()] + (words.chance(8) ? integers(&words) : members(&words, 4))
     case 4, 5: ["SREM", words.key()] + members(&words, 10)
     case 6: ["SMOVE", words.key(), words.key(), member(&words)]
@@ -28,6 +31,17 @@ extension Vocabulary {
         ["OBJECT", "ENCODING", words.key()], ["COPY", words.key(), words.key(), "REPLACE"],
       ])
     }
+  }
+
+  /// Of all members, or of none: others are chosen at random.
+  private static func popping(_ words: inout Words) -> [String] {
+    ["SPOP", words.key()]
+      + words.pick([["100000"], ["100000"], ["0"], ["-1"], ["x"], ["9223372036854775807"], ["1", "2"]])
+  }
+
+  private static func thresholds(_ words: inout Words) -> [String] {
+    guard words.chance(4) else { return ["OBJECT", "ENCODING", words.key()] }
+    return words.threshold([("set-max-intset-entries", ["0", "1", "8", "32", "32", "512", "-1"])])
   }
 
   /// Mostly integers, of all widths.

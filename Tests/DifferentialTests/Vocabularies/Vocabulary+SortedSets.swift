@@ -17,7 +17,11 @@ extension Vocabulary {
     case 15, 16: combining(&words)
     case 17: storing(&words)
     case 18: ["SADD", words.key()] + words.some(1, 4) { [$0.member()] }
-    default: words.pick([["DEL", words.key()], ["OBJECT", "ENCODING", words.key()], ["DUMP", "small"]])
+    default:
+      words.pick([
+        ["DEL", words.key()], ["OBJECT", "ENCODING", words.key()], ["DUMP", "small"], ["DUMP", "lex"],
+        thresholds(&words), waiting(&words), waiting(&words),
+      ])
     }
   }
 
@@ -87,7 +91,8 @@ extension Vocabulary {
     case 5: return ["ZREVRANGEBYSCORE", words.key()] + scores(&words) + limit + withScores
     case 6: return ["ZCOUNT", words.key()] + scores(&words)
     case 7: return ["ZRANGESTORE", words.key(), words.key()] + ranks + words.options(["REV"])
-    default: return ["ZRANGESTORE", words.key(), words.key()] + scores(&words) + ["byscore"] + limit
+    default:
+      return ["ZRANGESTORE", words.key(), words.key()] + scores(&words) + ["byscore"] + words.options(["REV"]) + limit
     }
   }
 
@@ -98,7 +103,11 @@ extension Vocabulary {
     case 2: ["ZMSCORE", words.key()] + words.some(1, 4) { [$0.member()] }
     case 3: [words.pick(["ZRANK", "ZREVRANK"]), words.key(), words.member()]
     case 4: ["ZRANK", words.key(), words.member(), "WITHSCORE"]
-    case 5: ["ZRANDMEMBER", words.key()] + words.pick([[], [words.small()], ["100000", "WITHSCORES"], ["-4"]])
+    case 5:
+      ["ZRANDMEMBER", words.key()]
+        + words.pick([
+          [], [words.small()], ["100000", "WITHSCORES"], ["-4"], ["-5", "withscores"], ["3", "WITHSCORE"],
+        ])
     default: ["ZSCAN", words.key(), "0", "COUNT", "100000"] + words.pick([[], ["MATCH", "m*"], ["TYPE", "zset"]])
     }
   }
@@ -117,6 +126,24 @@ extension Vocabulary {
         ["BZMPOP", "0", words.small(), words.key(), "MED"],
       ])
     }
+  }
+
+  /// In a script, where none waits.
+  private static func waiting(_ words: inout Words) -> [String] {
+    let count = words.pick([[], ["COUNT", words.small()]])
+    return words.scripted(
+      words.pick([
+        [words.pick(["BZPOPMIN", "BZPOPMAX"]), words.key(), words.key(), "0"],
+        ["BZMPOP", words.pick(["0", "1.5", "-1"]), "2", words.key(), words.key(), words.pick(["MIN", "max"])] + count,
+      ]))
+  }
+
+  /// Members of `small` are fewer and shorter than the least of these values.
+  private static func thresholds(_ words: inout Words) -> [String] {
+    words.threshold([
+      ("zset-max-listpack-entries", ["24", "24", "48", "200"]),
+      ("zset-max-listpack-value", ["20", "64", "64", "1000"]), ("zset-max-ziplist-value", ["64", "x", "-1"]),
+    ])
   }
 
   private static func combining(_ words: inout Words) -> [String] {

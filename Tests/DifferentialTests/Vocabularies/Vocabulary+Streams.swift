@@ -8,7 +8,8 @@ extension Vocabulary {
       "dump": (.length, "delivery times"),
     ]
   ) { words in
-    switch words.below(24) {
+    switch words.below(25) {
+    case 24: rare(&words)
     case 0...8: adding(&words)
     case 9, 10: removing(&words)
     case 11, 12: reading(&words)
@@ -104,6 +105,21 @@ extension Vocabulary {
     case 5: return ["XGROUP", words.chance(6) ? "DESTROY" : "NOPE", words.key(), group(&words)]
     default:
       return ["XGROUP", words.pick(["CREATECONSUMER", "DELCONSUMER"]), words.key(), group(&words), consumer(&words)]
+    }
+  }
+
+  private static func rare(_ words: inout Words) -> [String] {
+    switch words.below(4) {
+    case 0:
+      let place = ["BLOCK", "0"] + streams(&words) { $0.pick(["$", recentID(&$0)]) }
+      return words.scripted(words.pick([["XREAD"] + place, ["xreadgroup", "GROUP", group(&words), "c"] + place]))
+    case 1: return ["XRANGE", words.key(), "-", "+"]
+    case 2: return ["XINFO", "HELP"]
+    default:
+      return words.threshold([
+        ("stream-node-max-entries", ["1", "3", "7", "7", "100", "0", "-1"]),
+        ("stream-node-max-bytes", ["1", "60", "300", "300", "4096", "0", "x"]),
+      ])
     }
   }
 

@@ -73,6 +73,15 @@ struct Words {
     ])
   }
 
+  /// CONFIG SET of one of `directives` to one of its values: encodings change with the next change to a key.
+  mutating func threshold(_ directives: [(name: String, values: [String])]) -> [String] {
+    let directive = pick(directives)
+    return ["CONFIG", "SET", directive.name, pick(directive.values)]
+  }
+
+  /// A command in a script, where those that wait elsewhere do not.
+  func scripted(_ command: [String]) -> [String] { ["EVAL", "return redis.call(unpack(ARGV))", "0"] + command }
+
   // MARK: Times, none of which ends during a test, or of which two runs would tell the difference
 
   mutating func seconds() -> String {

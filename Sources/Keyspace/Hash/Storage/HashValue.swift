@@ -92,7 +92,7 @@ import Bytes
     if isPacked, max(field.count, value.count) > limits.hashMaxListpackValue { convert(limits) }
     guard isPacked else { return setInTable(field, value) }
     let isNew = setPacked(field, value)
-    if isNew, count > limits.hashMaxListpackEntries { convert(limits) }
+    if count > limits.hashMaxListpackEntries { convert(limits) }
     return isNew
   }
 
