@@ -120,6 +120,13 @@ public final class Engine {
   public var fixedDirectives: Set<String> = []
   /// Who is told of every step.
   public var observer: (any EngineObserver)?
+  /// Serves others while the engine is occupied, if the host can: it gives what they send to ``ClientStream``, as
+  /// always, and their replies out at once. Called again and again for as long as that lasts.
+  public var serveMeanwhile: (() -> Void)?
+  /// What the engine is occupied with, while others are served meanwhile.
+  public internal(set) var occupation: Occupation?
+  /// How far the load at the start is.
+  var loading: LoadingProgress?
   /// The number of the next session.
   var nextSession = 1
 

@@ -52,7 +52,7 @@ extension ClientHub {
     }
   }
 
-  private func sendReplies() {
+  func sendReplies() {
     guard !segments.isEmpty else { return }
     engine.takeReplies { replies in
       for segment in segments where !segment.connection.isOver {
@@ -70,7 +70,7 @@ extension ClientHub {
     if !connection.held.isEmpty || connection.session.buffers.output > 0 { connection.report() }
   }
 
-  private func closeEnded() {
+  func closeEnded() {
     guard !ending.isEmpty else { return }
     let connections = ending
     ending = []

@@ -48,8 +48,8 @@ public struct ListeningSocket: Sendable {
     defer { unsafe freeaddrinfo(first) }
     let family = unsafe first.pointee.ai_family
     let descriptor = try open(family)
-    SocketOptions.set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
-    if family == AF_INET6 { SocketOptions.set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1) }
+    SocketCalls.set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
+    if family == AF_INET6 { SocketCalls.set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1) }
     let bound = unsafe bind(descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen)
     return try finish(descriptor, bound, path: nil, backlog: backlog)
   }
@@ -78,7 +78,7 @@ public struct ListeningSocket: Sendable {
   }
 
   private static func open(_ family: Int32) throws(ListenFailure) -> Int32 {
-    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
     let descriptor = socket(family, kind, 0)
     guard descriptor >= 0 else { throw ListenFailure(step: "socket", errno: Errno(rawValue: Glibc.errno)) }
     return descriptor

@@ -77,6 +77,18 @@ public final class Server {
     self.engine = engine
     engine.fixedDirectives = ["port", "bind", "tls-port", "tcp-keepalive"]
     engine.network.port = configuration.integer("port")
+    let lobby = Lobby(ClientHub(engine), sockets)
+    let ended = { [unowned self] in
+      for socket in sockets { socket.close() }
+      host.end(engine.endReason == nil ? 0 : 1, engine)
+    }
+    lobby.hub.engineEnded = ended
+    engine.serveMeanwhile = { [unowned self] in
+      lobby.look()
+      // As in Redis, a script is not cut short for a signal.
+      if engine.occupation == .loading { heed(signals, engine) }
+      if engine.state == .ended { ended() }
+    }
     do throws(StartFailure) { try engine.start() } catch {
       if case .directoryInUse = error { write(.warning, error.description) }
       throw ServerStop(status: 1)
@@ -84,16 +96,11 @@ public final class Server {
     if let path = sockets.first(where: { $0.path != nil })?.path {
       write(.notice, "The server is now ready to accept connections at \(path)")
     }
-    SocketServer.run(
-      engine, on: sockets,
-      isOver: { [unowned self] in
-        heed(signals, engine)
-        return false
-      },
-      ended: { [unowned self] in
-        for socket in sockets { socket.close() }
-        host.end(engine.endReason == nil ? 0 : 1, engine)
-      })
+    let isOver = { [unowned self] in
+      heed(signals, engine)
+      return false
+    }
+    SocketServer.run(lobby, isOver: isOver, ended: ended)
   }
 
   /// Writes a line to the log if `loglevel` lets it through.

@@ -14,7 +14,10 @@ public enum ShellDoor {
     engine.network.port = port
     withoutActuallyEscaping(isOver) { isOver in
       let question = Question(isOver)
-      SocketServer.run(engine, on: [socket], isOver: { question.ask?() ?? true }, ended: {})
+      let lobby = Lobby(ClientHub(engine), [socket])
+      engine.serveMeanwhile = { lobby.look() }
+      SocketServer.run(lobby, isOver: { question.ask?() ?? true }, ended: {})
+      engine.serveMeanwhile = nil
       question.ask = nil
     }
     engine.network.port = 0

@@ -1,0 +1,106 @@
+import Bytes
+import Engine
+
+/// Looks after connections while the engine is occupied and no event loop runs: while it loads, or while a script does
+/// not end.
+///
+/// It waits for nothing. Every look asks once which sockets have something, accepts new connections, and gives the hub
+/// what has come. Connections that it has accepted are given to the event loop when that runs again.
+final class Lobby {
+  let hub: ClientHub
+  let sockets: [ListeningSocket]
+  private var poll = SocketPoll()
+  private var input = [UInt8](repeating: 0, count: 1 << 14)
+  /// The connections that wait for the event loop.
+  private var newcomers: [LobbyTransport] = []
+  /// Called when there are newcomers.
+  var welcome: () -> Void = {}
+
+  init(_ hub: ClientHub, _ sockets: [ListeningSocket]) {
+    self.hub = hub
+    self.sockets = sockets
+  }
+
+  /// What connections that begin are given (Redis directive `tcp-keepalive`).
+  var keepAlive: Int { hub.engine.configuration.integer("tcp-keepalive") }
+
+  /// Looks once.
+  func look() {
+    let before = newcomers.count
+    hub.serveMeanwhile {
+      let connections = hub.connectionsMeanwhile
+      poll.removeAll()
+      for socket in sockets { poll.add(socket.descriptor) }
+      for connection in connections { poll.add(connection.transport.socket) }
+      guard poll.look() else { return }
+      for (index, socket) in sockets.enumerated() where poll.isReady(index) { accept(socket) }
+      for (index, connection) in connections.enumerated() where poll.isReady(sockets.count + index) {
+        receive(connection)
+      }
+    }
+    if newcomers.count > before { welcome() }
+  }
+
+  /// The connections that are to be given to the event loop; each only once.
+  func takeNewcomers() -> [LobbyTransport] {
+    defer { newcomers = [] }
+    return newcomers.filter { $0.socket >= 0 }
+  }
+
+  private func accept(_ socket: ListeningSocket) {
+    while let descriptor = SocketCalls.accept(from: socket.descriptor) {
+      let transport = LobbyTransport(descriptor)
+      guard let connection = hub.accept(transport, SocketPeer.describe(descriptor, on: socket, keepAlive)) else {
+        continue
+      }
+      transport.connection = connection
+      newcomers.append(transport)
+      receive(connection)
+    }
+  }
+
+  private func receive(_ connection: ClientConnection) {
+    let count = SocketCalls.receive(into: &input, from: connection.transport.socket)
+    if count > 0 { return pass(input, count, from: connection) }
+    // The event loop finds the end of its own connections itself.
+    if count == 0, connection.transport is LobbyTransport { hub.inputEnded(connection) }
+  }
+}
+
+extension Lobby {
+  private func pass(_ bytes: [UInt8], _ count: Int, from connection: ClientConnection) {
+    hub.receive(bytes.span.extracting(0..<count), from: connection)
+  }
+}
+
+/// A connection that no event loop knows yet.
+final class LobbyTransport: ClientTransport {
+  private(set) var socket: Int32
+  /// What the other end does not take.
+  var kept = ByteWriter(minimumCapacity: 0)
+  var connection: ClientConnection?
+  /// Whether the event loop is about to take the socket, and closes it.
+  private(set) var isLeaving = false
+
+  init(_ socket: Int32) { self.socket = socket }
+
+  func send(_ bytes: Span<UInt8>) {
+    guard socket >= 0 else { return }
+    let sent = kept.isEmpty ? SocketCalls.send(bytes, to: socket) : 0
+    if sent < bytes.count { kept.append(bytes.extracting(sent..<bytes.count)) }
+  }
+
+  var takesMore: Bool { kept.isEmpty }
+  var unsentCount: Int { kept.count }
+
+  func close() {
+    if socket >= 0, !isLeaving { SocketCalls.close(socket) }
+    socket = -1
+  }
+
+  /// The socket, for the event loop.
+  func leave() -> Int32 {
+    isLeaving = true
+    return socket
+  }
+}
