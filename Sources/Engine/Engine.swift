@@ -123,6 +123,8 @@ public final class Engine {
   /// Serves others while the engine is occupied, if the host can: it gives what they send to ``ClientStream``, as
   /// always, and their replies out at once. Called again and again for as long as that lasts.
   public var serveMeanwhile: (() -> Void)?
+  /// Sends the replies that are complete, before others are served.
+  public var sendReplies: (() -> Void)?
   /// What the engine is occupied with, while others are served meanwhile.
   public internal(set) var occupation: Occupation?
   /// How far the load at the start is.

@@ -31,6 +31,12 @@ extension Engine {
   /// nothing of what is under way, and nothing is written before that ends.
   func lookAround(_ occupation: Occupation) {
     guard let serve = serveMeanwhile, self.occupation == nil else { return }
+    if occupation == .script {
+      // Nobody who was served before the script waits for its end.
+      flush()
+      guard state == .running else { return }
+      sendReplies?()
+    }
     self.occupation = occupation
     let kept = (
       session: context.session, microseconds: context.microseconds, isInsideUnit: isInsideUnit,

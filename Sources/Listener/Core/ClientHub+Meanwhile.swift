@@ -21,6 +21,17 @@ extension ClientHub {
     if !engine.isServing { engineEnded() }
   }
 
+  /// Sends the replies of those whose commands were run before the script that does not end.
+  public func sendEarlyReplies() {
+    guard !segments.isEmpty else { return }
+    engine.withReplies { replies in
+      for segment in segments where !segment.connection.isOver {
+        send(replies.extracting(segment.replies), to: segment.connection)
+      }
+    }
+    segments.removeAll(keepingCapacity: true)
+  }
+
   /// The connections that may send something meanwhile: not the one whose script runs.
   var connectionsMeanwhile: [ClientConnection] {
     connections.values.filter {

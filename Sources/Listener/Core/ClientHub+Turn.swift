@@ -62,7 +62,7 @@ extension ClientHub {
     segments.removeAll(keepingCapacity: true)
   }
 
-  private func send(_ bytes: Span<UInt8>, to connection: ClientConnection) {
+  func send(_ bytes: Span<UInt8>, to connection: ClientConnection) {
     engine.network.outputBytes += bytes.count
     engine.network.writes += 1
     guard isWithinLimits(connection, adding: bytes.count) else { return }

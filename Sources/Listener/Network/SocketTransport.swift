@@ -24,6 +24,8 @@ final class SocketTransport: ChannelInboundHandler, ClientTransport {
   private var channelKeeps = false
   private(set) var takesMore = true
   private var isClosed = false
+  /// Bytes that the channel will still read although they have been run.
+  var bytesKnown = 0
 
   /// The handler of a connection that `listening` accepts.
   init(_ hub: ClientHub, _ outgoing: SharedBuffer, on listening: ListeningSocket, keepAlive: Int) {
@@ -100,7 +102,11 @@ final class SocketTransport: ChannelInboundHandler, ClientTransport {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard let connection else { return }
     let buffer = unwrapInboundIn(data)
-    hub.receive(buffer.readableBytesUInt8Span, from: connection)
+    guard bytesKnown > 0 else { return hub.receive(buffer.readableBytesUInt8Span, from: connection) }
+    let bytes = buffer.readableBytesUInt8Span
+    let known = min(bytesKnown, bytes.count)
+    bytesKnown -= known
+    if known < bytes.count { hub.receive(bytes.extracting(known..<bytes.count), from: connection) }
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {

@@ -17,11 +17,18 @@ enum SocketCalls {
 
   /// Receives what has come, as far as `buffer` takes it, and returns how many bytes that was: 0 at the end, which an
   /// error is too, and less than 0 when nothing has come.
-  static func receive(into buffer: inout [UInt8], from descriptor: Int32) -> Int {
+  ///
+  /// - Parameters:
+  ///   - limit: the number of bytes that are received at most.
+  ///   - leaving: whether what has come stays there.
+  static func receive(
+    into buffer: inout [UInt8], limit: Int = .max, from descriptor: Int32, leaving: Bool = false
+  ) -> Int {
     unsafe buffer.withUnsafeMutableBytes { buffer in
       var received = -1
+      let flags = Int32(MSG_DONTWAIT) | (leaving ? Int32(MSG_PEEK) : 0)
       repeat {
-        received = unsafe recv(descriptor, buffer.baseAddress, buffer.count, Int32(MSG_DONTWAIT))
+        received = unsafe recv(descriptor, buffer.baseAddress, min(limit, buffer.count), flags)
       } while received < 0 && errno == EINTR
       return received >= 0 || errno == EAGAIN ? received : 0
     }

@@ -83,6 +83,7 @@ public final class Server {
       host.end(engine.endReason == nil ? 0 : 1, engine)
     }
     lobby.hub.engineEnded = ended
+    engine.sendReplies = { lobby.hub.sendEarlyReplies() }
     engine.serveMeanwhile = { [unowned self] in
       lobby.look()
       // As in Redis, a script is not cut short for a signal.

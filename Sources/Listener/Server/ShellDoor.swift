@@ -15,9 +15,11 @@ public enum ShellDoor {
     withoutActuallyEscaping(isOver) { isOver in
       let question = Question(isOver)
       let lobby = Lobby(ClientHub(engine), [socket])
+      engine.sendReplies = { lobby.hub.sendEarlyReplies() }
       engine.serveMeanwhile = { lobby.look() }
       SocketServer.run(lobby, isOver: { question.ask?() ?? true }, ended: {})
       engine.serveMeanwhile = nil
+      engine.sendReplies = nil
       question.ask = nil
     }
     engine.network.port = 0
