@@ -60,6 +60,18 @@ public final class Engine {
     }
   }
 
+  /// A directive that the host refuses to change.
+  public struct HostRefusal {
+    let name: String
+    let reason: String
+
+    /// The refusal of `name`, in the words of CONFIG SET.
+    public init(_ name: String, _ reason: String) {
+      self.name = name
+      self.reason = reason
+    }
+  }
+
   /// Whether the engine serves commands.
   public enum State: Sendable {
     /// Not started yet.
@@ -118,6 +130,8 @@ public final class Engine {
   var expiresActively = true
   /// Directives that the host cannot change any more, which CONFIG SET refuses.
   public var fixedDirectives: Set<String> = []
+  /// Puts changed directives into force that concern the host of the connections; says which one it cannot, and why.
+  public var applyHostDirectives: ((_ changed: Configuration, _ names: [String]) -> HostRefusal?)?
   /// Who is told of every step.
   public var observer: (any EngineObserver)?
   /// Serves others while the engine is occupied, if the host can: it gives what they send to ``ClientStream``, as

@@ -8,11 +8,15 @@ import Engine
 /// what has come. Connections that it has accepted are given to the event loop when that runs again.
 final class Lobby {
   let hub: ClientHub
-  let sockets: [ListeningSocket]
+  private(set) var sockets: [ListeningSocket]
   private var poll = SocketPoll()
   private var input = [UInt8](repeating: 0, count: 1 << 14)
   /// The connections that wait for the event loop.
   private var newcomers: [LobbyTransport] = []
+  /// Lets the event loop accept on a socket; until there is one, nothing need be done.
+  var accept: (ListeningSocket) -> Void = { _ in }
+  /// Lets the event loop close a socket.
+  var close: (ListeningSocket) -> Void = { $0.close() }
   /// Called when there are newcomers.
   var welcome: () -> Void = {}
 
@@ -24,6 +28,19 @@ final class Lobby {
   /// What connections that begin are given (Redis directive `tcp-keepalive`).
   var keepAlive: Int { hub.engine.configuration.integer("tcp-keepalive") }
 
+  /// Closes the sockets that listen to other machines and to this one; those in the file system stay.
+  func closeListening() {
+    for socket in sockets where socket.path == nil { close(socket) }
+    sockets.removeAll { $0.path == nil }
+  }
+
+  /// Listens on `sockets`, of which those it has are among.
+  func listen(on sockets: [ListeningSocket]) {
+    let before = Set(self.sockets.map(\.descriptor))
+    self.sockets = sockets
+    for socket in sockets where !before.contains(socket.descriptor) { accept(socket) }
+  }
+
   /// Looks once.
   func look() {
     let before = newcomers.count
@@ -33,7 +50,7 @@ final class Lobby {
       for socket in sockets { poll.add(socket.descriptor) }
       for connection in connections { poll.add(connection.transport.socket) }
       guard poll.look() else { return }
-      for (index, socket) in sockets.enumerated() where poll.isReady(index) { accept(socket) }
+      for (index, socket) in sockets.enumerated() where poll.isReady(index) { acceptAll(from: socket) }
       for (index, connection) in connections.enumerated() where poll.isReady(sockets.count + index) {
         receive(connection)
       }
@@ -47,7 +64,7 @@ final class Lobby {
     return newcomers.filter { $0.socket >= 0 }
   }
 
-  private func accept(_ socket: ListeningSocket) {
+  private func acceptAll(from socket: ListeningSocket) {
     while let descriptor = SocketCalls.accept(from: socket.descriptor) {
       let transport = LobbyTransport(descriptor)
       guard let connection = hub.accept(transport, SocketPeer.describe(descriptor, on: socket, keepAlive)) else {

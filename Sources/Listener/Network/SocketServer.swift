@@ -13,6 +13,8 @@ final class SocketServer {
   /// Called at every tick, before the engine's own work; true ends the serving.
   private var isOver: () -> Bool
   private var isStopped = false
+  /// The channels that accept connections, by the numbers of their sockets.
+  private var listening: [Int32: EventLoopFuture<any Channel>] = [:]
   private var turnTask: @Sendable () -> Void = {}
   private var tickTask: @Sendable () -> Void = {}
 
@@ -55,6 +57,8 @@ final class SocketServer {
     tickTask = { bound.value.tick() }
     hub.wantsTurn = { [unowned self] in loop.execute(turnTask) }
     for socket in lobby.sockets { accept(socket, bound) }
+    lobby.accept = { [unowned self] in accept($0, bound) }
+    lobby.close = { [unowned self] in stopListening($0) }
     lobby.welcome = { [unowned self] in loop.execute { bound.value.welcomeNewcomers() } }
     welcomeNewcomers()
     hub.endTurn()
@@ -79,7 +83,13 @@ final class SocketServer {
           try channel.pipeline.syncOperations.addHandler(bound.value.makeTransport(of: socket))
         }
       }
-    bootstrap.withBoundSocket(socket.descriptor).whenComplete { _ in socket.listen() }
+    let listening = bootstrap.withBoundSocket(socket.descriptor)
+    listening.whenComplete { _ in socket.listen() }
+    self.listening[socket.descriptor] = listening
+  }
+
+  private func stopListening(_ socket: ListeningSocket) {
+    listening.removeValue(forKey: socket.descriptor)?.whenSuccess { $0.close(promise: nil) }
   }
 
   private func makeTransport(of socket: ListeningSocket) -> SocketTransport {

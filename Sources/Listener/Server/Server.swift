@@ -28,7 +28,7 @@ public final class Server {
   }
 
   let host: Host
-  let configuration: Configuration
+  var configuration: Configuration
   let hasNoArguments: Bool
   let log: ServerLog
   var processIdentifier = ServerProcess.identifier
@@ -42,7 +42,7 @@ public final class Server {
     self.configuration = configuration
     self.hasNoArguments = hasNoArguments
     self.host = host
-    log = ServerLog(file: configuration.string("logfile"))
+    log = ServerLog(file: configuration.string("logfile"), complain: host.complain)
   }
 
   /// Runs a server as its arguments ask, until it ends the process. Returns the exit status when it does not start.
@@ -62,8 +62,7 @@ public final class Server {
 
   private func serve(_ signals: SignalWatch) throws(ServerStop) {
     let worker = ThreadSyncWorker()
-    let sockets = sockets
-    let child = ForkedChild { for socket in sockets { socket.close() } }
+    let child = ForkedChild { [unowned self] in for socket in sockets { socket.close() } }
     var surroundings = Engine.Surroundings(
       disk: PosixDisk(), clock: clock, syncWorker: worker, child: child, seed: ServerProcess.seed,
       processIdentifier: processIdentifier
@@ -75,7 +74,7 @@ public final class Server {
     let engine = Engine(
       directory: FilePath(ServerProcess.directory), configuration: configuration, surroundings: surroundings)
     self.engine = engine
-    engine.fixedDirectives = ["port", "bind", "tls-port", "tcp-keepalive"]
+    engine.fixedDirectives = ["tls-port"]
     engine.network.port = configuration.integer("port")
     let lobby = Lobby(ClientHub(engine), sockets)
     let ended = { [unowned self] in
@@ -83,6 +82,7 @@ public final class Server {
       host.end(engine.endReason == nil ? 0 : 1, engine)
     }
     lobby.hub.engineEnded = ended
+    engine.applyHostDirectives = { [unowned self] in apply($0, $1, lobby) }
     engine.sendReplies = { lobby.hub.sendEarlyReplies() }
     engine.serveMeanwhile = { [unowned self] in
       lobby.look()
