@@ -99,6 +99,10 @@ extension Engine {
     if let refusal = applyHostDirectives?(changed, names) {
       configuration = previous
       applySettings()
+      log(
+        .warning,
+        "Failed applying new configuration. Possibly related to new \(refusal.name) setting. "
+          + "Restoring previous settings.")
       throw configSetFailed(refusal.name, refusal.reason)
     }
     guard switches else { return }

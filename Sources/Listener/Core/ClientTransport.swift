@@ -23,11 +23,15 @@ public struct ClientPeer: Sendable {
   /// Whether the other end is on this machine.
   public var isLocal: Bool
 
+  /// The path of the socket in the file system; nil for TCP.
+  public var path: String?
+
   /// A peer of the given values.
-  public init(address: String, localAddress: String, descriptor: Int, isLocal: Bool) {
+  public init(address: String, localAddress: String, descriptor: Int, isLocal: Bool, path: String? = nil) {
     self.address = address
     self.localAddress = localAddress
     self.descriptor = descriptor
     self.isLocal = isLocal
+    self.path = path
   }
 }

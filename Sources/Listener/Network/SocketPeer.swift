@@ -5,7 +5,8 @@ enum SocketPeer {
   /// Describes a connection that `listening` has accepted, and sets what Redis sets of every connection's socket.
   static func describe(_ descriptor: Int32, on listening: ListeningSocket, _ keepAlive: Int) -> ClientPeer {
     if let path = listening.path {
-      return ClientPeer(address: path + ":0", localAddress: path + ":0", descriptor: Int(descriptor), isLocal: true)
+      return ClientPeer(
+        address: path + ":0", localAddress: path + ":0", descriptor: Int(descriptor), isLocal: true, path: path)
     }
     guard descriptor >= 0 else {
       return ClientPeer(address: "?:0", localAddress: "?:0", descriptor: -1, isLocal: false)

@@ -9,7 +9,16 @@ public struct ListenFailure: Error, CustomStringConvertible {
   public let errno: Errno
 
   /// Redis' words.
-  public var description: String { step.isEmpty ? errno.description : "\(step): \(errno.description)" }
+  public var description: String { isUnknownName ? step : "\(step): \(errno.description)" }
+
+  /// Whether there is no such address at all, which ``step`` says.
+  let isUnknownName: Bool
+
+  init(step: String, errno: Errno, isUnknownName: Bool = false) {
+    self.step = step
+    self.errno = errno
+    self.isUnknownName = isUnknownName
+  }
 
   /// Whether the machine has no such address or kind of address, which an optional address may lack.
   public var isMissingAddress: Bool {
@@ -43,7 +52,8 @@ public struct ListeningSocket: Sendable {
     let host: String? = address == "*" || address == "::*" ? nil : address
     let status = unsafe host.withOptionalCString { unsafe getaddrinfo($0, String(port), &hints, &found) }
     guard status == 0, let first = unsafe found else {
-      throw ListenFailure(step: unsafe String(cString: gai_strerror(status)), errno: .addressNotAvailable)
+      throw ListenFailure(
+        step: unsafe String(cString: gai_strerror(status)), errno: .addressNotAvailable, isUnknownName: true)
     }
     defer { unsafe freeaddrinfo(first) }
     let family = unsafe first.pointee.ai_family

@@ -22,6 +22,9 @@ extension Server {
       role: .child)
     write(.warning, hasNoArguments ? Self.noConfiguration : "Configuration loaded", role: .child)
     try refuseWhatIsMissing()
+    if !["no", "auto"].contains(configuration.string("supervised")) {
+      write(.warning, "Nobody is told of the start: the directive supervised is accepted and has no effect.")
+    }
     try allowFiles()
     write(.notice, "monotonic clock: POSIX clock_gettime")
     try listen()
@@ -117,7 +120,7 @@ extension Server {
         let permissions = UInt32(configuration.string("unixsocketperm"), radix: 8) ?? 0
         sockets.append(try .unix(path, permissions: permissions, backlog: backlog))
       } catch {
-        write(.warning, "Opening Unix socket: \(error.description)")
+        write(.warning, "Failed opening Unix socket: \(error.description)")
         throw ServerStop(status: 1)
       }
     }
