@@ -32,6 +32,9 @@ extension Engine {
     return context.reply.bytes.withSpan(body)
   }
 
+  /// The same replies, which stay.
+  public func withReplies<Result>(_ body: (Span<UInt8>) -> Result) -> Result { context.reply.bytes.withSpan(body) }
+
   /// Forces everything to the disk now, whatever the policy.
   public func forceSync() throws(AOFError) {
     do { try appendOnlyFile.flushAndSync() } catch {

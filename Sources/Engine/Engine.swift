@@ -60,6 +60,18 @@ public final class Engine {
     }
   }
 
+  /// A directive that the host refuses to change.
+  public struct HostRefusal {
+    let name: String
+    let reason: String
+
+    /// The refusal of `name`, in the words of CONFIG SET.
+    public init(_ name: String, _ reason: String) {
+      self.name = name
+      self.reason = reason
+    }
+  }
+
   /// Whether the engine serves commands.
   public enum State: Sendable {
     /// Not started yet.
@@ -118,8 +130,19 @@ public final class Engine {
   var expiresActively = true
   /// Directives that the host cannot change any more, which CONFIG SET refuses.
   public var fixedDirectives: Set<String> = []
+  /// Puts changed directives into force that concern the host of the connections; says which one it cannot, and why.
+  public var applyHostDirectives: ((_ changed: Configuration, _ names: [String]) -> HostRefusal?)?
   /// Who is told of every step.
   public var observer: (any EngineObserver)?
+  /// Serves others while the engine is occupied, if the host can: it gives what they send to ``ClientStream``, as
+  /// always, and their replies out at once. Called again and again for as long as that lasts.
+  public var serveMeanwhile: (() -> Void)?
+  /// Sends the replies that are complete, before others are served.
+  public var sendReplies: (() -> Void)?
+  /// What the engine is occupied with, while others are served meanwhile.
+  public internal(set) var occupation: Occupation?
+  /// How far the load at the start is.
+  var loading: LoadingProgress?
   /// The number of the next session.
   var nextSession = 1
 

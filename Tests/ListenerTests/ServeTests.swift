@@ -21,6 +21,23 @@ import Testing
     #expect(server.log.contains("Received SIGTERM scheduling shutdown...\n"))
   }
 
+  @Test func listensElsewhereWhenToldSo() throws {
+    let server = try ServingProgram(["--unixsocket", "s.sock", "--unixsocketperm", "700"])
+    let (connection, port) = (try server.connect(), try RedisServer.freePort())
+    #expect(try connection.command(["CONFIG", "SET", "port", "\(port)"]).text == "OK")
+    let other = try RedisConnection(port: port)
+    #expect(try other.command(["PING"]).text == "PONG")
+    #expect(throws: (any Error).self) { try server.connect() }
+    let refusal = try other.command(["CONFIG", "SET", "bind", "192.0.2.1"]).text
+    #expect(refusal?.hasSuffix("'bind') - Failed to bind to specified addresses.") == true)
+    #expect(try RedisConnection(port: port).command(["CONFIG", "GET", "bind"]).elements?[1].text == "127.0.0.1 -::1")
+    let impossible = try other.command(["CONFIG", "SET", "maxclients", "4000000000"]).text
+    #expect(impossible?.contains("is not able to handle the specified number of clients, try with ") == true)
+    #expect(try connection.command(["PING"]).text == "PONG")
+    #expect(server.stop() == 0)
+    #expect(server.log.contains("* Removing the unix socket file.\n"))
+  }
+
   @Test func servesAThousandConnections() throws {
     let server = try ServingProgram()
     let connections = try (0..<1000).map { _ in try server.connect() }

@@ -11,16 +11,21 @@ final class ServingProgram {
     let log: String
   }
 
-  init(_ arguments: [String] = []) throws {
+  /// Starts it on an empty directory, which `prepare` may fill, and waits until its log has `line`.
+  init(
+    _ arguments: [String] = [], until line: String = "Ready to accept connections",
+    prepare: (_ directory: String) throws -> Void = { _ in }
+  ) throws {
     scratch = try ScratchDirectory()
     directory = scratch.path + "/data"
     try ScratchDirectory.create(directory)
     port = try RedisServer.freePort()
-    let line = ["serve", "--port", "\(port)", "--dir", directory, "--save", ""] + arguments
-    process = try ChildProcess(Program.path, line, output: scratch.path + "/log")
+    try prepare(directory)
+    let words = ["serve", "--port", "\(port)", "--dir", directory, "--save", ""] + arguments
+    process = try ChildProcess(Program.path, words, output: scratch.path + "/log")
     while true {
       if process.status() != nil { throw NotStarted(log: log) }
-      if log.contains("Ready to accept connections") { break }
+      if log.contains(line) { break }
       ChildProcess.pause()
     }
   }

@@ -39,6 +39,7 @@ extension AppendOnlyFile {
       summary.size += size
       if entry == manifest.base { summary.baseSize = size }
     }
+    target.willRead(bytes: summary.size)
     if summary.size > 0 {
       let last = manifest.files.count - 1
       for (index, entry) in manifest.files.enumerated() {

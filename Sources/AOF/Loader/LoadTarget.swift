@@ -16,6 +16,9 @@ public protocol LoadTarget: AnyObject {
   /// Forgets a transaction that the file does not finish.
   func discardTransaction()
 
+  /// Is told how many bytes there are to be read.
+  func willRead(bytes: Int)
+
   /// Is told of bytes that were read from the file, for those who watch a long load.
   func noteRead(bytes: Int)
 
@@ -47,5 +50,6 @@ public enum SnapshotVerdict: Sendable, Equatable {
 
 extension LoadTarget {
   public func prepare(_ batch: borrowing RequestBatch, in bytes: Span<UInt8>) {}
+  public func willRead(bytes: Int) {}
   public func noteRead(bytes: Int) {}
 }

@@ -111,6 +111,7 @@ extension ConnectionCommands {
     }
     if session.watchFailed { flags += "d" }
     if session.isClosing { flags += "c" }
+    if session.isOnUnixSocket { flags += "U" }
     if session.isSparedFromEviction { flags += "e" }
     return flags.isEmpty ? "N" : flags
   }

@@ -56,6 +56,8 @@ public final class Session {
   public var localAddress = "?:0"
   /// The number of its socket, likewise; -1 without one.
   public var descriptor = -1
+  /// Whether it came by a socket in the file system.
+  public var isOnUnixSocket = false
   /// What its host keeps for it.
   public var buffers = SessionBuffers()
 

@@ -19,7 +19,8 @@ extension ClientStream {
       let ended = BatchEnd.gather(bytes, &scanner, &batch, from: &position, limit: limit)
       engine.tick()
       engine.beginBatch()
-      engine.context.prepare(batch, in: bytes)
+      // Of one alone nothing can be made ready ahead.
+      if batch.count > 1 { engine.context.prepare(batch, in: bytes) }
       let ran = runBatch(bytes, batch, engine, session, &stop)
       if stop != .idle {
         // Requests that were scanned already are scanned again when it goes on.
@@ -68,7 +69,7 @@ extension ClientStream {
       stop = .foreign
       return false
     }
-    if session.isClosing || engine.state != .running {
+    if session.isClosing || !engine.isServing {
       stop = .closed
       return false
     }

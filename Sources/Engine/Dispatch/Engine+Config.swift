@@ -94,6 +94,15 @@ extension Engine {
     applySettings()
     if names.contains("requirepass") { applyRequiredPassword() }
     if names.contains("maxmemory") || names.contains("maxmemory-policy") { evict() }
+    if let refusal = applyHostDirectives?(changed, names) {
+      configuration = previous
+      applySettings()
+      log(
+        .warning,
+        "Failed applying new configuration. Possibly related to new \(refusal.name) setting. "
+          + "Restoring previous settings.")
+      throw configSetFailed(refusal.name, refusal.reason)
+    }
     guard switches else { return }
     do throws(AOFError) {
       if changed.flag("appendonly") { try startAppendOnly() } else { try stopAppendOnly() }

@@ -50,8 +50,9 @@ extension Engine {
     if flags.contains(.noMulti), context.session.isInTransaction {
       throw .text("ERR Command not allowed inside a transaction")
     }
-    if context.settings.maximumMemory > 0 { try admitByMemory(command) }
+    if context.settings.maximumMemory > 0, occupation == nil { try admitByMemory(command) }
     if flags.contains(.write) || command.name == "ping", let refusal = writeRefusal { throw refusal }
+    if let occupation { try refuseMeanwhile(occupation, command) }
     if context.clients.isWatchful { waitForPause(command) }
   }
 

@@ -6,7 +6,7 @@ extension Engine {
   /// INFO persistence, field by field in Redis' order (spec 1.9).
   func writePersistence(to writer: inout InfoWriter) {
     writer.section("Persistence")
-    writer.field("loading", context.isLoading)
+    writer.field("loading", context.isLoading || occupation == .loading)
     writer.field("async_loading", 0)
     writer.field("current_cow_peak", 0)
     writer.field("current_cow_size", 0)
@@ -16,6 +16,7 @@ extension Engine {
     writer.field("current_save_keys_total", 0)
     writeSnapshots(to: &writer)
     writeRewrites(to: &writer)
+    if let loading { write(loading, to: &writer) }
     guard appendOnlyFile.state != .off else { return }
     writer.field("aof_current_size", appendOnlyFile.currentSize)
     writer.field("aof_base_size", appendOnlyFile.rewriteBaseSize)
@@ -23,6 +24,19 @@ extension Engine {
     writer.field("aof_buffer_length", appendOnlyFile.bufferLength)
     writer.field("aof_pending_bio_fsync", appendOnlyFile.isSyncing)
     writer.field("aof_delayed_fsync", appendOnlyFile.delayedSyncs)
+  }
+
+  private func write(_ loading: LoadingProgress, to writer: inout InfoWriter) {
+    let elapsed = (clock.monotonic() - loading.monotonicStart) / 1_000_000
+    let loaded = max(1, loading.loadedBytes)
+    let (permyriad, rest) = (loading.loadedBytes * 10_000 / max(1, loading.totalBytes), loading.totalBytes - loaded)
+    let cents = permyriad % 100
+    writer.field("loading_start_time", loading.startedAt / 1_000_000)
+    writer.field("loading_total_bytes", loading.totalBytes)
+    writer.field("loading_rdb_used_mem", 0)
+    writer.field("loading_loaded_bytes", loading.loadedBytes)
+    writer.field("loading_loaded_perc", "\(permyriad / 100).\(cents < 10 ? "0" : "")\(cents)")
+    writer.field("loading_eta_seconds", elapsed == 0 ? 1 : elapsed * Int64(max(0, rest)) / Int64(loaded))
   }
 
   private func writeSnapshots(to writer: inout InfoWriter) {

@@ -9,11 +9,22 @@ import RESP
 extension Engine: LoadTarget {
   public var isInTransaction: Bool { context.session.isInTransaction }
 
-  public func noteRead(bytes: Int) { surroundings.noteRead(bytes) }
+  public func willRead(bytes: Int) { loading?.totalBytes = bytes }
+
+  public func noteRead(bytes: Int) { noteLoaded(bytes) }
 
   public func discardTransaction() { context.session.transaction = nil }
 
-  public func prepare(_ batch: borrowing RequestBatch, in bytes: Span<UInt8>) { context.prepare(batch, in: bytes) }
+  public func prepare(_ batch: borrowing RequestBatch, in bytes: Span<UInt8>) {
+    if let loading, loading.delay > 0 { delay(loading.delay * Int64(batch.count)) }
+    context.prepare(batch, in: bytes)
+  }
+
+  /// Lets a load take long, for those who want to see what happens meanwhile (Redis directive `key-load-delay`).
+  private func delay(_ microseconds: Int64) {
+    clock.sleep(microseconds)
+    noteLoaded(0)
+  }
 
   public func execute(_ arguments: Arguments) -> LoadVerdict {
     guard let command = table.lookup(arguments) else { return .unknownCommand }

@@ -37,6 +37,7 @@ extension Engine {
     }
     if options.saves && options.skipsSave || aborts && arguments.count > 2 { throw .syntax }
     if aborts { throw .text("ERR No shutdown in progress.") }
+    if occupation == .script, !options.skipsSave { throw busyError }
     log(.warning, "User requested shutdown...")
     guard prepareShutdown(options) else { throw .text("ERR Errors trying to SHUTDOWN. Check logs.") }
     context.session.isClosing = true
@@ -50,10 +51,14 @@ extension Engine {
   }
 
   private func prepareShutdown(_ options: ShutdownOptions) -> Bool {
+    // What is not loaded yet cannot be saved, and need not.
+    let isLoading = state == .created
     do {
       try finishChildren(options)
       if appendOnlyFile.state != .off, !isReadOnly { try finishAppendOnlyFile(options) }
-      let wantsSnapshot = (options.saves || !configuration.savePoints.isEmpty) && !options.skipsSave && !isReadOnly
+      let wantsSnapshot =
+        (options.saves || !configuration.savePoints.isEmpty)
+        && !options.skipsSave && !isReadOnly && !isLoading
       if wantsSnapshot { try saveFinalSnapshot(options) }
     } catch {
       log(.warning, "Errors trying to shut down the server. Check the logs for more information.")

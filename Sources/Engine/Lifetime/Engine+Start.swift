@@ -67,7 +67,12 @@ extension Engine {
   private func loadDataSet() throws(StartFailure) {
     let startedAt = clock.monotonic()
     context.isLoading = true
-    defer { context.isLoading = false }
+    loading = LoadingProgress(
+      startedAt: clock.now(), monotonicStart: startedAt, delay: Int64(configuration.integer("key-load-delay")))
+    defer {
+      context.isLoading = false
+      loading = nil
+    }
     do throws(AOFError) {
       try appendOnlyFile.readManifest()
       if configuration.flag("appendonly") {

@@ -58,7 +58,7 @@ extension Engine {
   func functionStats() {
     context.reply.map(2)
     context.reply.bulk("running_script")
-    context.reply.null()
+    writeRunningFunction()
     context.reply.bulk("engines")
     context.reply.map(1)
     context.reply.bulk("LUA")

@@ -16,7 +16,7 @@ extension Engine {
     case .scriptExists: scriptExists(arguments)
     case .scriptFlush: try scriptFlush(arguments)
     case .scriptLoad: try scriptLoad(arguments)
-    case .scriptKill, .functionKill: throw .noScriptRunning
+    case .scriptKill, .functionKill: try killScript(isFunction: operation == .functionKill)
     case .functionDelete: try functionDelete(arguments)
     case .functionDump: functionDump()
     case .functionFlush: try functionFlush(arguments)

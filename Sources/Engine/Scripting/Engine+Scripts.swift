@@ -27,7 +27,7 @@ extension Engine {
   ) throws(CommandError) {
     if !script.isOldStyle { try admit(script.flags, isReadOnly: isReadOnly) }
     let call = ScriptCall(
-      reference: script.reference, name: String(decoding: digest, as: UTF8.self), keyCount: keyCount,
+      reference: script.reference, name: String(decoding: digest, as: UTF8.self), isFunction: false, keyCount: keyCount,
       isReadOnly: isReadOnly || script.flags.contains(.noWrites), allowsOOM: script.flags.contains(.allowOOM))
     try run(call, in: try scripting.machine(.scripts), setsGlobals: true, arguments)
   }
@@ -42,7 +42,8 @@ extension Engine {
     let keyCount = try keyCount(arguments, otherwise: .badKeyCount)
     try admit(function.flags, isReadOnly: isReadOnly)
     let call = ScriptCall(
-      reference: function.reference, name: String(decoding: function.name, as: UTF8.self), keyCount: keyCount,
+      reference: function.reference, name: String(decoding: function.name, as: UTF8.self), isFunction: true,
+      keyCount: keyCount,
       isReadOnly: isReadOnly || function.flags.contains(.noWrites), allowsOOM: function.flags.contains(.allowOOM))
     try run(call, in: try scripting.machine(.functions), setsGlobals: false, arguments)
   }

@@ -1,5 +1,6 @@
 import Bytes
 import Commands
+import Disk
 import Lua
 import RESP
 
@@ -9,6 +10,8 @@ struct ScriptCall {
   let reference: Int32
   /// What errors call it.
   let name: String
+  /// Whether it is a function.
+  let isFunction: Bool
   /// How many of the arguments from the third on are keys.
   let keyCount: Int
   /// Whether it must not write.
@@ -31,7 +34,10 @@ extension Engine {
     context.runsScript = true
     scripting.run = Scripting.Run(
       name: call.name, caller: caller, session: session, isReadOnly: call.isReadOnly,
-      allowsOOM: call.allowsOOM)
+      allowsOOM: call.allowsOOM, isFunction: call.isFunction,
+      command: call.isFunction ? (0..<arguments.count).map { [UInt8](copying: arguments[$0]) } : [],
+      startedAt: clock.monotonic())
+    scripting.busyThreshold = configuration.integer("busy-reply-threshold")
     scripting.lastRefusal = []
     isInsideUnit = true
     context.deniesBlocking = true

@@ -83,7 +83,8 @@ extension Scripting: LuaHost {
 
   func scriptInterruption() -> StaticString? {
     if registered != nil, engine.clock.monotonic() > loadDeadline { return "FUNCTION LOAD timeout" }
-    guard isInterrupted() else { return nil }
+    engine.lookAroundFromScript()
+    guard isInterrupted() || run?.isKilled == true else { return nil }
     engine.log(.notice, "Lua script killed by user with SCRIPT KILL.")
     return "Script killed by user with SCRIPT KILL..."
   }

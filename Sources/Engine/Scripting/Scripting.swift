@@ -27,6 +27,16 @@ final class Scripting {
     let isReadOnly: Bool
     /// Whether its commands run although memory is short.
     let allowsOOM: Bool
+    /// Whether it is a function.
+    let isFunction: Bool
+    /// The words of the command that called it, where that is a function's.
+    let command: [[UInt8]]
+    /// When it began, in microseconds of the monotonic clock.
+    let startedAt: Int64
+    /// Whether it has run for longer than `busy-reply-threshold`.
+    var isSlow = false
+    /// Whether somebody wants it to end.
+    var isKilled = false
     /// Whether it has written, after which it is not stopped for want of memory.
     var hasWritten = false
     /// Where its changes go: 1 is the append-only file (`redis.set_repl`).
@@ -44,6 +54,8 @@ final class Scripting {
   var registered: [LibraryFunction]?
   /// When a library must be loaded at the latest, in microseconds of the monotonic clock.
   var loadDeadline = Int64.max
+  /// Milliseconds after which a script is slow (Redis directive `busy-reply-threshold`); 0 for never.
+  var busyThreshold = 0
   /// Whether the running script shall end.
   var isInterrupted: () -> Bool = { false }
   /// The error reply of the command that the script has run last.

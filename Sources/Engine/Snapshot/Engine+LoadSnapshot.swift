@@ -41,7 +41,9 @@ extension Engine {
     var offset = 0
     var summary = LoadSummary()
     do {
-      var options = LoadOptions(size: try file.size(), now: clock.now() / 1000)
+      let size = try file.size()
+      if dropsExpired { willRead(bytes: size) }
+      var options = LoadOptions(size: size, now: clock.now() / 1000)
       options.dropsExpired = dropsExpired
       options.verifiesChecksum = configuration.flag("rdbchecksum")
       options.accessClock = context.accessClock
@@ -52,7 +54,7 @@ extension Engine {
         do throws(DiskError) {
           let taken = try file.read(at: offset, atMost: count, into: &window)
           offset += taken
-          self.surroundings.noteRead(taken)
+          self.noteLoaded(taken)
           return 0
         } catch {
           failure = error

@@ -7,7 +7,7 @@ import Engine
 public final class ClientConnection {
   /// The engine's side of it.
   public let session: Session
-  let transport: any ClientTransport
+  private(set) var transport: any ClientTransport
   var stream = ClientStream()
   /// Replies and messages that the transport does not take.
   var held = ByteWriter(minimumCapacity: 0)
@@ -43,6 +43,9 @@ public final class ClientConnection {
     swap(&rest, &held)
     Self.send(rest, transport)
   }
+
+  /// Goes on with another transport for the same socket.
+  func move(to other: any ClientTransport) { transport = other }
 
   private static func send(_ bytes: borrowing ByteWriter, _ transport: any ClientTransport) {
     transport.send(bytes.span)

@@ -16,11 +16,12 @@ extension ClientHub {
     session.address = peer.address
     session.localAddress = peer.localAddress
     session.descriptor = peer.descriptor
+    session.isOnUnixSocket = peer.path != nil
     session.outboxLimit = .max
     session.heed = { [unowned self] in heed(later: $0) }
     let connection = ClientConnection(session, transport)
     connections[session.id] = connection
-    engine.logVerbose("Accepted \(peer.address)")
+    engine.logVerbose("Accepted \(peer.path.map { "connection to " + $0 } ?? peer.address)")
     return connection
   }
 

@@ -52,7 +52,7 @@ extension ClientHub {
     }
   }
 
-  private func sendReplies() {
+  func sendReplies() {
     guard !segments.isEmpty else { return }
     engine.takeReplies { replies in
       for segment in segments where !segment.connection.isOver {
@@ -62,7 +62,7 @@ extension ClientHub {
     segments.removeAll(keepingCapacity: true)
   }
 
-  private func send(_ bytes: Span<UInt8>, to connection: ClientConnection) {
+  func send(_ bytes: Span<UInt8>, to connection: ClientConnection) {
     engine.network.outputBytes += bytes.count
     engine.network.writes += 1
     guard isWithinLimits(connection, adding: bytes.count) else { return }
@@ -70,7 +70,7 @@ extension ClientHub {
     if !connection.held.isEmpty || connection.session.buffers.output > 0 { connection.report() }
   }
 
-  private func closeEnded() {
+  func closeEnded() {
     guard !ending.isEmpty else { return }
     let connections = ending
     ending = []

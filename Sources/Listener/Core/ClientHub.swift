@@ -34,6 +34,10 @@ public final class ClientHub {
   private var turnIsWanted = false
   var limits: OutputLimits
   var lastWarning: Int64 = 0
+  /// Requests that are run while those of ``batch`` wait for the end of a script.
+  private var batchMeanwhile = RequestBatch()
+  /// Whether others are served while the engine is occupied.
+  var isMeanwhile = false
 
   /// A hub without connections.
   public init(_ engine: Engine) {
@@ -54,12 +58,16 @@ public final class ClientHub {
 
   /// Runs what a connection has sent.
   public func receive(_ bytes: Span<UInt8>, from connection: ClientConnection) {
-    guard !connection.isOver, !connection.closesAfterReplies, engine.state == .running else { return }
+    guard !connection.isOver, !connection.closesAfterReplies, engine.isServing else { return }
     engine.network.inputBytes += bytes.count
     engine.network.reads += 1
     let start = engine.replyCount
     if !connection.session.outbox.isEmpty { engine.appendReply(connection.session.takeMessages()) }
-    connection.stream.receive(bytes, &batch, engine, connection.session)
+    if isMeanwhile {
+      connection.stream.receive(bytes, &batchMeanwhile, engine, connection.session)
+    } else {
+      connection.stream.receive(bytes, &batch, engine, connection.session)
+    }
     settle(connection, repliesFrom: start)
   }
 

@@ -6,6 +6,8 @@ public protocol ClientTransport: AnyObject {
   var takesMore: Bool { get }
   /// Bytes that it keeps.
   var unsentCount: Int { get }
+  /// The number of its socket while that is open; -1 without one.
+  var socket: Int32 { get }
   /// Ends the connection at once, without what it keeps.
   func close()
 }
@@ -21,11 +23,15 @@ public struct ClientPeer: Sendable {
   /// Whether the other end is on this machine.
   public var isLocal: Bool
 
+  /// The path of the socket in the file system; nil for TCP.
+  public var path: String?
+
   /// A peer of the given values.
-  public init(address: String, localAddress: String, descriptor: Int, isLocal: Bool) {
+  public init(address: String, localAddress: String, descriptor: Int, isLocal: Bool, path: String? = nil) {
     self.address = address
     self.localAddress = localAddress
     self.descriptor = descriptor
     self.isLocal = isLocal
+    self.path = path
   }
 }

@@ -2,32 +2,34 @@ import NIOCore
 
 /// What a socket tells of its ends.
 enum SocketPeer {
-  /// Describes a connection that `socket` has accepted, and sets what Redis sets of every connection's socket.
-  static func describe(_ channel: any Channel, on socket: ListeningSocket, keepAlive: Int) -> ClientPeer {
-    let descriptor = descriptor(of: channel)
-    if let path = socket.path {
-      return ClientPeer(address: path + ":0", localAddress: path + ":0", descriptor: descriptor, isLocal: true)
+  /// Describes a connection that `listening` has accepted, and sets what Redis sets of every connection's socket.
+  static func describe(_ descriptor: Int32, on listening: ListeningSocket, _ keepAlive: Int) -> ClientPeer {
+    if let path = listening.path {
+      return ClientPeer(
+        address: path + ":0", localAddress: path + ":0", descriptor: Int(descriptor), isLocal: true, path: path)
     }
-    if descriptor >= 0 { SocketOptions.configure(Int32(descriptor), keepAlive: keepAlive) }
-    let host = channel.remoteAddress?.ipAddress ?? ""
+    guard descriptor >= 0 else {
+      return ClientPeer(address: "?:0", localAddress: "?:0", descriptor: -1, isLocal: false)
+    }
+    SocketCalls.configure(descriptor, keepAlive: keepAlive)
+    let other = SocketCalls.address(of: descriptor, isOwn: false)
+    let host = other?.host ?? ""
     return ClientPeer(
-      address: text(channel.remoteAddress), localAddress: text(channel.localAddress), descriptor: descriptor,
-      isLocal: host.hasPrefix("127.") || host == "::1")
+      address: text(other), localAddress: text(SocketCalls.address(of: descriptor, isOwn: true)),
+      descriptor: Int(descriptor), isLocal: host.hasPrefix("127.") || host == "::1")
   }
 
-  private static func text(_ address: SocketAddress?) -> String {
-    guard let address, let host = address.ipAddress else { return "?:0" }
-    let port = address.port ?? 0
-    return host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
+  private static func text(_ address: (host: String, port: String)?) -> String {
+    guard let address else { return "?:0" }
+    return address.host.contains(":") ? "[\(address.host)]:\(address.port)" : "\(address.host):\(address.port)"
   }
 
-  private static func descriptor(of channel: any Channel) -> Int {
+  /// The number of a channel's socket; -1 when that is closed already.
+  static func descriptor(of channel: any Channel) -> Int32 {
     do {
-      return try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) {
-        Int($0)
-      } ?? -1
+      return try channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(of: NIOBSDSocket.Handle.self) { $0 }
+        ?? -1
     } catch {
-      // A socket that is closed already has no number.
       return -1
     }
   }

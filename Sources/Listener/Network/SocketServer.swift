@@ -1,44 +1,43 @@
 import Commands
 import Disk
-public import Engine
 import NIOCore
 import NIOPosix
 
 /// Serves an engine to connections on sockets, on the event loop of one thread.
-public final class SocketServer {
+final class SocketServer {
   /// The connections.
-  public let hub: ClientHub
+  let hub: ClientHub
   private let loop: any EventLoop
   private let outgoing = SharedBuffer()
-  private let keepAlive: Int
+  private let lobby: Lobby
   /// Called at every tick, before the engine's own work; true ends the serving.
   private var isOver: () -> Bool
   private var isStopped = false
+  /// The channels that accept connections, by the numbers of their sockets.
+  private var listening: [Int32: EventLoopFuture<any Channel>] = [:]
   private var turnTask: @Sendable () -> Void = {}
   private var tickTask: @Sendable () -> Void = {}
 
-  private init(_ engine: Engine, _ loop: any EventLoop, isOver: @escaping () -> Bool) {
-    hub = ClientHub(engine)
+  private init(_ lobby: Lobby, _ loop: any EventLoop, isOver: @escaping () -> Bool) {
+    self.lobby = lobby
+    hub = lobby.hub
     self.loop = loop
     self.isOver = isOver
-    keepAlive = engine.configuration.integer("tcp-keepalive")
   }
 
-  /// Makes the calling thread serve `engine` on `sockets`, which are closed at the end.
+  /// Makes the calling thread serve those of `lobby`, whose sockets are closed at the end.
   ///
   /// - Parameters:
   ///   - isOver: asked at every tick, before the engine's own work, whether to end.
   ///   - ended: called when the engine has ended; the serving ends if it returns.
-  public static func run(
-    _ engine: Engine, on sockets: [ListeningSocket], isOver: @escaping () -> Bool, ended: @escaping () -> Void
-  ) {
+  static func run(_ lobby: Lobby, isOver: @escaping () -> Bool, ended: @escaping () -> Void) {
     MultiThreadedEventLoopGroup.withCurrentThreadAsEventLoop { loop in
-      let server = SocketServer(engine, loop, isOver: isOver)
+      let server = SocketServer(lobby, loop, isOver: isOver)
       server.hub.engineEnded = {
         ended()
         server.stop()
       }
-      server.start(sockets)
+      server.start()
     }
   }
 
@@ -52,12 +51,17 @@ public final class SocketServer {
     loop.shutdownGracefully { _ in }
   }
 
-  private func start(_ sockets: [ListeningSocket]) {
+  private func start() {
     let bound = NIOLoopBound(self, eventLoop: loop)
     turnTask = { bound.value.hub.endTurn() }
     tickTask = { bound.value.tick() }
     hub.wantsTurn = { [unowned self] in loop.execute(turnTask) }
-    for socket in sockets { accept(socket, bound) }
+    for socket in lobby.sockets { accept(socket, bound) }
+    lobby.accept = { [unowned self] in accept($0, bound) }
+    lobby.close = { [unowned self] in stopListening($0) }
+    lobby.welcome = { [unowned self] in loop.execute { bound.value.welcomeNewcomers() } }
+    welcomeNewcomers()
+    hub.endTurn()
     scheduleTick()
   }
 
@@ -79,12 +83,31 @@ public final class SocketServer {
           try channel.pipeline.syncOperations.addHandler(bound.value.makeTransport(of: socket))
         }
       }
-    bootstrap.withBoundSocket(socket.descriptor).whenComplete { _ in socket.listen() }
+    let listening = bootstrap.withBoundSocket(socket.descriptor)
+    listening.whenComplete { _ in socket.listen() }
+    self.listening[socket.descriptor] = listening
+  }
+
+  private func stopListening(_ socket: ListeningSocket) {
+    listening.removeValue(forKey: socket.descriptor)?.whenSuccess { $0.close(promise: nil) }
   }
 
   private func makeTransport(of socket: ListeningSocket) -> SocketTransport {
-    SocketTransport(hub, outgoing) { [keepAlive] channel in
-      SocketPeer.describe(channel, on: socket, keepAlive: keepAlive)
+    SocketTransport(hub, outgoing, on: socket, keepAlive: lobby.keepAlive)
+  }
+
+  /// Gives the connections that have begun without it to the event loop.
+  private func welcomeNewcomers() {
+    for newcomer in lobby.takeNewcomers() {
+      let transport = NIOLoopBound(SocketTransport(hub, outgoing, after: newcomer), eventLoop: loop)
+      ClientBootstrap(group: loop)
+        .channelOption(.allowRemoteHalfClosure, value: true)
+        .channelOption(.maxMessagesPerRead, value: 1)
+        .channelInitializer { channel in
+          channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(transport.value) }
+        }
+        .withConnectedSocket(newcomer.leave())
+        .whenFailure { _ in transport.value.isGone() }
     }
   }
 }

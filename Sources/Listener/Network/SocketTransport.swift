@@ -1,44 +1,77 @@
+import Bytes
 import Commands
 import NIOCore
 
 /// A connection's handler in SwiftNIO: it performs what the hub decides, and nothing else.
 ///
-/// Its replies are copied into one buffer that all connections share, and written at once: nothing is allocated unless
-/// the other end does not take them.
+/// Replies go straight to the socket, because the way through a channel's pipeline costs more than most commands do.
+/// What the other end does not take at once goes to the channel, which sends it when it can; until that is gone, the
+/// channel gets everything.
 final class SocketTransport: ChannelInboundHandler, ClientTransport {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  private let hub: ClientHub
+  let hub: ClientHub
   private let outgoing: SharedBuffer
-  private let describe: (any Channel) -> ClientPeer
+  private let listening: ListeningSocket?
+  private let keepAlive: Int
+  /// Who had the socket before the channel.
+  private(set) var former: LobbyTransport?
   private var context: ChannelHandlerContext?
   private var connection: ClientConnection?
+  private(set) var socket: Int32 = -1
+  /// Whether the channel may still keep something, behind which everything else must go.
+  private var channelKeeps = false
   private(set) var takesMore = true
   private var isClosed = false
+  /// Bytes that the channel will still read although they have been run.
+  var bytesKnown = 0
 
-  init(_ hub: ClientHub, _ outgoing: SharedBuffer, describe: @escaping (any Channel) -> ClientPeer) {
+  /// The handler of a connection that `listening` accepts.
+  init(_ hub: ClientHub, _ outgoing: SharedBuffer, on listening: ListeningSocket, keepAlive: Int) {
     self.hub = hub
     self.outgoing = outgoing
-    self.describe = describe
+    self.listening = listening
+    self.keepAlive = keepAlive
+  }
+
+  /// The handler of a connection that has begun already.
+  init(_ hub: ClientHub, _ outgoing: SharedBuffer, after former: LobbyTransport) {
+    self.hub = hub
+    self.outgoing = outgoing
+    self.former = former
+    listening = nil
+    keepAlive = 0
   }
 
   // MARK: What the hub asks for
 
   func send(_ bytes: Span<UInt8>) {
     guard let context, !isClosed else { return }
-    outgoing.fill(bytes)
+    let sent = sendAtOnce(bytes, context)
+    guard sent < bytes.count else { return }
+    channelKeeps = true
+    outgoing.fill(bytes.extracting(sent..<bytes.count))
     context.writeAndFlush(wrapOutboundOut(outgoing.buffer), promise: nil)
   }
 
+  /// Sends what the other end takes now, if nothing must go before it. Returns how many bytes that was.
+  private func sendAtOnce(_ bytes: Span<UInt8>, _ context: ChannelHandlerContext) -> Int {
+    if channelKeeps { channelKeeps = unsentCount > 0 }
+    // The number of a socket that the channel has closed may be somebody else's already.
+    guard !channelKeeps, socket >= 0, context.channel.isActive else { return 0 }
+    return SocketCalls.send(bytes, to: socket)
+  }
+
   var unsentCount: Int {
-    guard !takesMore, let context, !isClosed else { return 0 }
+    guard channelKeeps, let context, !isClosed else { return 0 }
     do { return try context.channel.syncOptions?.getOption(.bufferedWritableBytes) ?? 0 } catch { return 0 }
   }
 
   func close() {
     guard let context, !isClosed else { return }
     isClosed = true
+    socket = -1
     context.close(promise: nil)
   }
 
@@ -49,13 +82,31 @@ final class SocketTransport: ChannelInboundHandler, ClientTransport {
   func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
 
   func channelActive(context: ChannelHandlerContext) {
-    connection = hub.accept(self, describe(context.channel))
+    socket = SocketPeer.descriptor(of: context.channel)
+    if let listening { connection = hub.accept(self, SocketPeer.describe(socket, on: listening, keepAlive)) }
+    if let former { succeed(former) }
+    former = nil
+  }
+
+  private func succeed(_ former: LobbyTransport) {
+    // Who has hung up or was sent away meanwhile has no socket any more.
+    guard former.socket >= 0, let connection = former.connection else { return close() }
+    self.connection = connection
+    connection.move(to: self)
+    var kept = ByteWriter(minimumCapacity: 0)
+    swap(&kept, &former.kept)
+    if !kept.isEmpty { send(kept.span) }
+    connection.drain()
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard let connection else { return }
     let buffer = unwrapInboundIn(data)
-    hub.receive(buffer.readableBytesUInt8Span, from: connection)
+    guard bytesKnown > 0 else { return hub.receive(buffer.readableBytesUInt8Span, from: connection) }
+    let bytes = buffer.readableBytesUInt8Span
+    let known = min(bytesKnown, bytes.count)
+    bytesKnown -= known
+    if known < bytes.count { hub.receive(bytes.extracting(known..<bytes.count), from: connection) }
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
@@ -72,7 +123,16 @@ final class SocketTransport: ChannelInboundHandler, ClientTransport {
 
   func channelInactive(context: ChannelHandlerContext) {
     isClosed = true
+    socket = -1
     if let connection { hub.disconnected(connection) }
     connection = nil
+  }
+}
+
+extension SocketTransport {
+  /// The event loop could not take the socket.
+  func isGone() {
+    guard let former, let connection = former.connection else { return }
+    hub.disconnected(connection)
   }
 }

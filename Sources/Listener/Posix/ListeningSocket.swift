@@ -9,7 +9,16 @@ public struct ListenFailure: Error, CustomStringConvertible {
   public let errno: Errno
 
   /// Redis' words.
-  public var description: String { step.isEmpty ? errno.description : "\(step): \(errno.description)" }
+  public var description: String { isUnknownName ? step : "\(step): \(errno.description)" }
+
+  /// Whether there is no such address at all, which ``step`` says.
+  let isUnknownName: Bool
+
+  init(step: String, errno: Errno, isUnknownName: Bool = false) {
+    self.step = step
+    self.errno = errno
+    self.isUnknownName = isUnknownName
+  }
 
   /// Whether the machine has no such address or kind of address, which an optional address may lack.
   public var isMissingAddress: Bool {
@@ -43,13 +52,14 @@ public struct ListeningSocket: Sendable {
     let host: String? = address == "*" || address == "::*" ? nil : address
     let status = unsafe host.withOptionalCString { unsafe getaddrinfo($0, String(port), &hints, &found) }
     guard status == 0, let first = unsafe found else {
-      throw ListenFailure(step: unsafe String(cString: gai_strerror(status)), errno: .addressNotAvailable)
+      throw ListenFailure(
+        step: unsafe String(cString: gai_strerror(status)), errno: .addressNotAvailable, isUnknownName: true)
     }
     defer { unsafe freeaddrinfo(first) }
     let family = unsafe first.pointee.ai_family
     let descriptor = try open(family)
-    SocketOptions.set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
-    if family == AF_INET6 { SocketOptions.set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1) }
+    SocketCalls.set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
+    if family == AF_INET6 { SocketCalls.set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 1) }
     let bound = unsafe bind(descriptor, first.pointee.ai_addr, first.pointee.ai_addrlen)
     return try finish(descriptor, bound, path: nil, backlog: backlog)
   }
@@ -78,7 +88,7 @@ public struct ListeningSocket: Sendable {
   }
 
   private static func open(_ family: Int32) throws(ListenFailure) -> Int32 {
-    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
     let descriptor = socket(family, kind, 0)
     guard descriptor >= 0 else { throw ListenFailure(step: "socket", errno: Errno(rawValue: Glibc.errno)) }
     return descriptor

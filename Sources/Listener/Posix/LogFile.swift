@@ -1,21 +1,29 @@
 import Glibc
+import SystemPackage
 
 /// The file of a log.
 enum LogFile {
-  /// Appends bytes to the file of that name; to standard output when it is empty. A log that cannot be written must not
-  /// keep a server from serving: Redis goes on likewise.
-  static func append(_ bytes: [UInt8], to file: String) {
-    let descriptor = file.isEmpty ? STDOUT_FILENO : unsafe open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return }
-    _ = unsafe bytes.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
-    if !file.isEmpty { close(descriptor) }
+  /// Appends bytes to the file of that name; to standard output when it is empty.
+  static func append(_ bytes: [UInt8], to file: String) throws(Errno) {
+    let descriptor = file.isEmpty ? STDOUT_FILENO : try open(file)
+    defer { if !file.isEmpty { close(descriptor) } }
+    var start = 0
+    while start < bytes.count {
+      let written = unsafe bytes.withUnsafeBytes { buffer in
+        unsafe write(descriptor, buffer.baseAddress?.advanced(by: start), buffer.count - start)
+      }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { throw Errno(rawValue: errno) }
+      start += written
+    }
   }
 
-  /// The error number of opening the file for appending; nil when that works.
-  static func problem(_ file: String) -> Int32? {
-    let descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return errno }
-    close(descriptor)
-    return nil
+  /// Checks that the file of that name can be appended to.
+  static func check(_ file: String) throws(Errno) { close(try open(file)) }
+
+  private static func open(_ file: String) throws(Errno) -> Int32 {
+    let descriptor = unsafe Glibc.open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw Errno(rawValue: errno) }
+    return descriptor
   }
 }

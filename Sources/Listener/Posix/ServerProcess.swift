@@ -31,12 +31,12 @@ enum ServerProcess {
     guard unsafe getrlimit(resource, &limit) == 0 else { return (1024, 1024) }
     let before = UInt(limit.rlim_cur)
     guard before < wanted else { return (before, before) }
-    var attempt = wanted
-    while attempt > before {
-      limit.rlim_cur = attempt
-      limit.rlim_max = max(limit.rlim_max, attempt)
+    let most = limit.rlim_max
+    // What goes beyond the hard limit needs a privilege.
+    for attempt in [wanted, min(wanted, UInt(most))] where attempt > before {
+      limit.rlim_cur = rlim_t(attempt)
+      limit.rlim_max = max(most, rlim_t(attempt))
       if unsafe setrlimit(resource, &limit) == 0 { return (before, attempt) }
-      attempt -= min(16, attempt)
     }
     return (before, before)
   }

@@ -22,7 +22,10 @@ extension Server {
       role: .child)
     write(.warning, hasNoArguments ? Self.noConfiguration : "Configuration loaded", role: .child)
     try refuseWhatIsMissing()
-    allowFiles()
+    if !["no", "auto"].contains(configuration.string("supervised")) {
+      write(.warning, "Nobody is told of the start: the directive supervised is accepted and has no effect.")
+    }
+    try allowFiles()
     write(.notice, "monotonic clock: POSIX clock_gettime")
     try listen()
     do throws(Errno) {
@@ -60,37 +63,64 @@ extension Server {
   }
 
   /// Lets the process have as many files as `maxclients` needs, or says what it gets.
-  private func allowFiles() {
-    let wanted = UInt(configuration.integer("maxclients") + 32)
+  private func allowFiles() throws(ServerStop) {
+    let clients = configuration.integer("maxclients")
+    let wanted = UInt(clients) + Self.ownFiles
     let (before, now) = ServerProcess.allowFiles(wanted)
-    if now > before, now >= wanted {
-      write(.notice, "Increased maximum number of open files to \(wanted) (it was originally set to \(before)).")
-    } else if now < wanted {
+    if now >= wanted {
+      guard now > before else { return }
+      return write(.notice, "Increased maximum number of open files to \(wanted) (it was originally set to \(before)).")
+    }
+    guard now > Self.ownFiles else {
       write(
         .warning,
-        "Server can't set maximum open files to \(wanted) because of OS error: Operation not permitted.")
+        """
+        Your current 'ulimit -n' of \(before) is not enough for the server to start. Please increase your open file \
+        limit to at least \(wanted). Exiting.
+        """)
+      throw ServerStop(status: 1)
     }
+    let possible = now - Self.ownFiles
+    do throws(ConfigurationError) { try configuration.set("maxclients", "\(possible)") } catch {
+      write(.warning, error.serverDescription)
+    }
+    write(.warning, "You requested maxclients of \(clients) requiring at least \(wanted) max file descriptors.")
+    write(
+      .warning, "Server can't set maximum open files to \(wanted) because of OS error: Operation not permitted.")
+    write(
+      .warning,
+      """
+      Current maximum open files is \(now). maxclients has been reduced to \(possible) to compensate for low ulimit. \
+      If you need higher maxclients increase 'ulimit -n'.
+      """)
+  }
+
+  /// Files that a server needs besides those of its clients.
+  static let ownFiles: UInt = 32
+
+  /// Listens on the addresses of the directive `bind`.
+  func listenForClients() throws(ServerStop) {
+    let port = configuration.integer("port")
+    guard port != 0 else { return }
+    let before = sockets.count
+    for word in configuration.string("bind").split(separator: " ") {
+      try listen(String(word), port, configuration.integer("tcp-backlog"))
+    }
+    guard sockets.count == before else { return }
+    write(.warning, "Failed listening on port \(port) (TCP), aborting.")
+    throw ServerStop(status: 1)
   }
 
   private func listen() throws(ServerStop) {
-    let port = configuration.integer("port")
     let backlog = configuration.integer("tcp-backlog")
-    if port != 0 {
-      for word in configuration.string("bind").split(separator: " ") {
-        try listen(String(word), port, backlog)
-      }
-      if sockets.isEmpty {
-        write(.warning, "Failed listening on port \(port) (TCP), aborting.")
-        throw ServerStop(status: 1)
-      }
-    }
+    try listenForClients()
     let path = configuration.string("unixsocket")
     if !path.isEmpty {
       do throws(ListenFailure) {
         let permissions = UInt32(configuration.string("unixsocketperm"), radix: 8) ?? 0
         sockets.append(try .unix(path, permissions: permissions, backlog: backlog))
       } catch {
-        write(.warning, "Opening Unix socket: \(error.description)")
+        write(.warning, "Failed opening Unix socket: \(error.description)")
         throw ServerStop(status: 1)
       }
     }

@@ -28,7 +28,7 @@ public final class Server {
   }
 
   let host: Host
-  let configuration: Configuration
+  var configuration: Configuration
   let hasNoArguments: Bool
   let log: ServerLog
   var processIdentifier = ServerProcess.identifier
@@ -42,7 +42,7 @@ public final class Server {
     self.configuration = configuration
     self.hasNoArguments = hasNoArguments
     self.host = host
-    log = ServerLog(file: configuration.string("logfile"))
+    log = ServerLog(file: configuration.string("logfile"), complain: host.complain)
   }
 
   /// Runs a server as its arguments ask, until it ends the process. Returns the exit status when it does not start.
@@ -62,8 +62,7 @@ public final class Server {
 
   private func serve(_ signals: SignalWatch) throws(ServerStop) {
     let worker = ThreadSyncWorker()
-    let sockets = sockets
-    let child = ForkedChild { for socket in sockets { socket.close() } }
+    let child = ForkedChild { [unowned self] in for socket in sockets { socket.close() } }
     var surroundings = Engine.Surroundings(
       disk: PosixDisk(), clock: clock, syncWorker: worker, child: child, seed: ServerProcess.seed,
       processIdentifier: processIdentifier
@@ -77,8 +76,22 @@ public final class Server {
     let engine = Engine(
       directory: FilePath(ServerProcess.directory), configuration: configuration, surroundings: surroundings)
     self.engine = engine
-    engine.fixedDirectives = ["port", "bind", "tls-port", "tcp-keepalive"]
+    engine.fixedDirectives = ["tls-port"]
     engine.network.port = configuration.integer("port")
+    let lobby = Lobby(ClientHub(engine), sockets)
+    let ended = { [unowned self] in
+      for socket in sockets { socket.close() }
+      host.end(engine.endReason == nil ? 0 : 1, engine)
+    }
+    lobby.hub.engineEnded = ended
+    engine.applyHostDirectives = { [unowned self] in apply($0, $1, lobby) }
+    engine.sendReplies = { lobby.hub.sendEarlyReplies() }
+    engine.serveMeanwhile = { [unowned self] in
+      lobby.look()
+      // As in Redis, a script is not cut short for a signal.
+      if engine.occupation == .loading { heed(signals, engine) }
+      if engine.state == .ended { ended() }
+    }
     do throws(StartFailure) { try engine.start() } catch {
       if case .directoryInUse = error { write(.warning, error.description) }
       throw ServerStop(status: 1)
@@ -86,16 +99,11 @@ public final class Server {
     if let path = sockets.first(where: { $0.path != nil })?.path {
       write(.notice, "The server is now ready to accept connections at \(path)")
     }
-    SocketServer.run(
-      engine, on: sockets,
-      isOver: { [unowned self] in
-        heed(signals, engine)
-        return false
-      },
-      ended: { [unowned self] in
-        for socket in sockets { socket.close() }
-        host.end(engine.endReason == nil ? 0 : 1, engine)
-      })
+    let isOver = { [unowned self] in
+      heed(signals, engine)
+      return false
+    }
+    SocketServer.run(lobby, isOver: isOver, ended: ended)
   }
 
   /// Writes a line to the log if `loglevel` lets it through.

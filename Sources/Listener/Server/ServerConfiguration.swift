@@ -12,14 +12,14 @@ enum ServerConfiguration {
   static func load(_ arguments: ServerArguments, _ host: Server.Host) throws(ServerStop) -> Configuration {
     var configuration = Configuration()
     var missing: ServerStop?
-    let contents: [UInt8]? = try arguments.file.map { (file) throws(ServerStop) in try read(file) }
+    let contents: [UInt8]? = try arguments.file.map { (file) throws(ServerStop) in try read(file, host) }
     let input = arguments.readsStandardInput ? host.readStandardInput() : nil
     if let file = arguments.file { configuration.file = absolute(file) }
     do throws(ConfigurationError) {
       try configuration.set("bind", addresses)
       try configuration.load(arguments.text(file: contents, standardInput: input), file: "") {
         (name) throws(ConfigurationError) in
-        do throws(ServerStop) { return try readAll(name) } catch {
+        do throws(ServerStop) { return try readAll(name, host) } catch {
           missing = error
           throw ConfigurationError(reason: "", directive: "include")
         }
@@ -37,10 +37,11 @@ enum ServerConfiguration {
   }
 
   private static func checkLog(_ file: String) throws(ServerStop) {
-    guard !file.isEmpty, let problem = LogFile.problem(file) else { return }
-    let reason = Errno(rawValue: problem).description
-    throw ServerStop(
-      status: 1, message: "\n*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nCan't open the log file: \(reason)\n")
+    guard !file.isEmpty else { return }
+    do throws(Errno) { try LogFile.check(file) } catch {
+      let text = "\n*** FATAL CONFIG FILE ERROR (Redis 7.0.15) ***\nCan't open the log file: \(error.description)\n"
+      throw ServerStop(status: 1, message: text)
+    }
   }
 
   private static func absolute(_ file: String) -> String {
@@ -48,19 +49,19 @@ enum ServerConfiguration {
   }
 
   /// The content of all files that a name with wildcards stands for, which may be none.
-  private static func readAll(_ name: String) throws(ServerStop) -> [UInt8] {
-    guard name.contains(where: { "*?[".contains($0) }) else { return try read(name) }
+  private static func readAll(_ name: String, _ host: Server.Host) throws(ServerStop) -> [UInt8] {
+    guard name.contains(where: { "*?[".contains($0) }) else { return try read(name, host) }
     var contents: [UInt8] = []
-    for file in FileNames.matching(name) { contents += try read(file) + [0x0A] }
+    for file in FileNames.matching(name) { contents += try read(file, host) + [0x0A] }
     return contents
   }
 
-  private static func read(_ file: String) throws(ServerStop) -> [UInt8] {
+  private static func read(_ file: String, _ host: Server.Host) throws(ServerStop) -> [UInt8] {
     do throws(DiskError) { return try PosixDisk().readAll(FilePath(file)) } catch {
       let line = LogLine(
         processIdentifier: ServerProcess.identifier, role: .child, microseconds: SystemClock().now(), level: .warning,
         message: "Fatal error, can't open config file '\(file)': \(error.reason)")
-      LogFile.append(Array((line.text + "\n").utf8), to: "")
+      ServerLog(file: "", complain: host.complain).write(line)
       throw ServerStop(status: 1)
     }
   }

@@ -14,7 +14,12 @@ public enum ShellDoor {
     engine.network.port = port
     withoutActuallyEscaping(isOver) { isOver in
       let question = Question(isOver)
-      SocketServer.run(engine, on: [socket], isOver: { question.ask?() ?? true }, ended: {})
+      let lobby = Lobby(ClientHub(engine), [socket])
+      engine.sendReplies = { lobby.hub.sendEarlyReplies() }
+      engine.serveMeanwhile = { lobby.look() }
+      SocketServer.run(lobby, isOver: { question.ask?() ?? true }, ended: {})
+      engine.serveMeanwhile = nil
+      engine.sendReplies = nil
       question.ask = nil
     }
     engine.network.port = 0
