@@ -12,17 +12,23 @@ struct CommandStream {
   /// The next `count` commands.
   mutating func commands(_ count: Int) -> [[[UInt8]]] { (0..<count).map { _ in next() } }
 
+  private static let containers: Set = [
+    "OBJECT", "CLIENT", "COMMAND", "CONFIG", "XINFO", "XGROUP", "FUNCTION", "SCRIPT", "ACL",
+  ]
+
   private mutating func next() -> [[UInt8]] {
     var command = words.chance(5) ? Vocabulary.anyKey(&words) : vocabulary.command(&words)
     // SPOP of all members would become one of a member that chance chooses.
-    let isWhole = command[0] == "SPOP" || command[0] == "ACL"
+    let isWhole = ["SPOP", "ACL", "COMMAND"].contains(command[0])
     if words.chance(60), !isWhole { command.removeLast() }
     if words.chance(80), !isWhole { command.append("extra") }
     if command.isEmpty { command = ["PING"] }
     var bytes = command.map { Array($0.utf8) }
-    // The names of directives and the rules of users are compared up to their first zero byte in Redis, or not, as
-    // their hashes happen to be.
-    if words.chance(20), bytes.count > 2, !["CONFIG", "ACL"].contains(command[0]) {
+    // The names of directives, scripts and subcommands and the rules of users are compared up to their first zero byte
+    // in Redis, or not, as their hashes happen to be.
+    let isName =
+      ["CONFIG", "ACL", "SCRIPT"].contains(command[0]) || Self.containers.contains(command.dropLast().last ?? "")
+    if words.chance(20), bytes.count > 2, !isName {
       bytes[bytes.count - 1] += [0, 0xFF, 0x80]
     }
     return bytes

@@ -73,8 +73,26 @@ struct DifferentialRun {
     for difference in differences.prefix(5) { Issue.record("\(title), after \(count) commands\n\(difference)") }
     if digests.redis != digests.engine {
       Issue.record("\(title), after \(count) commands: digests \(digests.redis ?? "") and \(digests.engine)")
+      for database in ["0", "1", "2"] { try compareValues(in: database) }
     }
     return differences.isEmpty && digests.redis == digests.engine
+  }
+
+  /// Tells which values of a database differ.
+  private func compareValues(in database: String) throws {
+    let select = [Array("SELECT".utf8), Array(database.utf8)]
+    _ = try twins.compare([select])
+    let client = try twins.server.connect()
+    _ = try client.command(["SELECT", database])
+    let keys = try client.command(["KEYS", "*"]).elements ?? []
+    for case .bulk(let key) in keys {
+      for words in [["DEBUG", "DIGEST-VALUE"], ["PEXPIRETIME"], ["DUMP"], ["TYPE"]] {
+        for difference in try twins.compare([words.map { Array($0.utf8) } + [key]]) {
+          Issue.record("database \(database): \(difference)")
+        }
+      }
+    }
+    for difference in try twins.compare(lines: ["DBSIZE"]) { Issue.record("database \(database): \(difference)") }
   }
 
   // MARK: Files

@@ -125,7 +125,7 @@ extension Vocabulary {
     case 2: return ["SCRIPT", "EXISTS", script.1, "x"]
     case 3: return words.chance(6) ? ["SCRIPT", "FLUSH"] + words.options(["ASYNC"]) : ["SCRIPT", "KILL"]
     case 4: return ["SCRIPT", "LOAD", "return ("]
-    default: return ["SCRIPT", words.pick(["NOPE", "EXISTS", "DEBUG"])]
+    default: return ["SCRIPT", words.pick(["NOPE", "EXISTS"])]
     }
   }
 

@@ -18,12 +18,12 @@ import Testing
 /// - negative zero in a sorted set: a listpack loses the sign, a skiplist keeps it;
 /// - a sparse HyperLogLog that ends in the middle of a run: Redis reads and writes behind the end of the string, here it is
 ///   an error like any other damage;
-/// - the name of a directive, or the rule of a user, with a zero byte in it: it is found in Redis if its hash falls into
+/// - the name of a directive or a script, or the rule of a user, with a zero byte in it: it is found in Redis if its hash falls into
 ///   the right bucket, or compared up to there;
 /// - a change of `list-max-listpack-size`: in Redis a list keeps the one that it was made with, here it has today's;
 /// - several functions of one library whose names are taken: the first one in the order of the hash is told;
 /// - an address that a script makes text of;
-/// - MIGRATE of a key that is there;
+/// - MIGRATE of a key that is there, and SCRIPT DEBUG, which heeds whether the commands before it came at once;
 /// - numbers that are out of range where there is SORT: it takes an old `errno` for an error of its own;
 /// - RANDOMKEY, which removes expired keys that it happens to meet, and SPOP with a choice.
 struct Vocabulary: Sendable, CustomTestStringConvertible {
