@@ -13,7 +13,11 @@ enum KeptBytes {
     let directory = directory(of: path)
     let name = path.lastComponent.map { FileName($0.bytes) } ?? ""
     let target = try disk.unusedName(name + ".cut-\(range.lowerBound)", in: directory).path(in: directory)
-    try disk.create(target) { (kept) throws(DiskError) in try copy(range, of: file, to: kept) }
+    try disk.create(target) { (kept) throws(DiskError) in
+      // What was not for everybody to read is not now.
+      try disk.copyAccess(of: path, to: target)
+      try copy(range, of: file, to: kept)
+    }
     try disk.syncDirectory(directory)
     return target
   }
