@@ -26,6 +26,10 @@ public protocol Disk: AnyObject {
   func list(_ path: FilePath) throws(DiskError) -> [DirectoryEntry]
   /// Makes the names in a directory durable: opens it, `fsync`, closes it.
   func syncDirectory(_ path: FilePath) throws(DiskError)
+  /// The path of the file that a path leads to, through all symbolic links.
+  func resolve(_ path: FilePath) throws(DiskError) -> FilePath
+  /// Gives a file the owner, the group and the permissions of another.
+  func copyAccess(of path: FilePath, to target: FilePath) throws(DiskError)
   /// Takes an advisory exclusive lock on a file or directory without waiting and without leaving a lock file.
   ///
   /// A lock that another holds is an error with ``DiskError/isHeldLock``.
@@ -67,6 +71,14 @@ public protocol DiskFile: AnyObject {
   func truncate(to size: Int) throws(DiskError)
   /// Ends the use of the file. Closing twice does nothing.
   func close() throws(DiskError)
+}
+
+/// What disks need not know.
+extension Disk {
+  /// Where there are no links, the path itself.
+  public func resolve(_ path: FilePath) throws(DiskError) -> FilePath { path }
+  /// Where there are no owners, nothing.
+  public func copyAccess(of path: FilePath, to target: FilePath) throws(DiskError) {}
 }
 
 extension DiskFile {

@@ -56,6 +56,22 @@ import Testing
       fixed: all.filter { $0 != "d" }),
   ]
 
+  @Test func aLinkStaysOneAndNobodyElseMayRead() throws {
+    let scratch = try ScratchDirectory()
+    var bytes = Self.content
+    bytes.insert(contentsOf: Array("junk".utf8), at: CheckSamples.command("SELECT", "0").count)
+    try ScratchDirectory.write(bytes, to: scratch.path + "/real.aof")
+    let prepare = "chmod 640 real.aof; mkdir links; ln -s ../real.aof links/file.aof"
+    #expect(try Program.run("sh", ["-c", prepare], directory: scratch.path).status == 0)
+    let yes = Array("y\n".utf8)
+    #expect(
+      try Program.run(["check-aof", "--resync", "links/file.aof"], input: yes, directory: scratch.path).status == 0)
+    #expect(ScratchDirectory.contents(scratch.path + "/real.aof") == Self.content)
+    let modes = try Program.run(
+      "stat", ["-c", "%F %a", "links/file.aof", "real.aof", "links/file.aof.cut-23"], directory: scratch.path)
+    #expect(modes.text == "symbolic link 777\nregular file 640\nregular file 640\n")
+  }
+
   private static func damaged(_ given: Case) throws -> [UInt8] {
     let range = try #require(content.firstRange(of: Array(given.old.utf8)))
     return Array(content[..<range.lowerBound]) + Array(given.new.utf8) + Array(content[range.upperBound...])

@@ -126,6 +126,22 @@ import Testing
     #expect(try bench.text("0123456789") == "0123456789")
   }
 
+  @Test(arguments: DiskKind.crashing, [true, false])
+  func aCutTakesNothingBeforeIt(_ kind: DiskKind, _ cutsFirst: Bool) throws {
+    let whole = "0123456789"
+    for (kept, left) in [whole, "X123", "XY23", "XYZ3"].enumerated() {
+      let bench = try bench(kind, whole)
+      let file = try bench.disk.open(bench.path(whole), .update)
+      if cutsFirst { try file.truncate(to: 4) }
+      #expect(try file.write(Array("XYZ".utf8).span, at: 0) == 3)
+      if !cutsFirst { try file.truncate(to: 4) }
+      try file.close()
+      #expect(try bench.text(whole) == "XYZ3")
+      _ = try cut(bench, torn: kept)
+      #expect(try bench.text(whole) == left, "\(kept) kept")
+    }
+  }
+
   @Test(arguments: DiskKind.crashing)
   func aSyncedCutIsDurable(_ kind: DiskKind) throws {
     let bench = try bench(kind, "0123456789")

@@ -15,7 +15,11 @@ enum KeptBytes {
     let name = path.lastComponent.map { FileName($0.bytes) } ?? ""
     let target = try disk.unusedName(name + ".cut-\(range.lowerBound)", in: directory).path(in: directory)
     do throws(DiskError) {
-      try disk.create(target) { (kept) throws(DiskError) in try copy(range, of: file, to: kept) }
+      try disk.create(target) { (kept) throws(DiskError) in
+        // What was not for everybody to read is not now.
+        try disk.copyAccess(of: path, to: target)
+        try copy(range, of: file, to: kept)
+      }
       try disk.syncDirectory(directory)
     } catch {
       // The first failure is the one to be told of, and the file may not even be there.

@@ -62,10 +62,13 @@ extension LogCheck {
       let kept = try KeptBytes.keep(piece.range, of: file, at: subject.path, on: disk)
       hands.note("What was taken out at \(piece.range.lowerBound) is kept in \(kept)")
     }
-    let directory = KeptBytes.directory(of: subject.path)
-    let name = subject.path.lastComponent.map { FileName($0.bytes) } ?? ""
+    // A link stays one.
+    let path = try disk.resolve(subject.path)
+    let directory = KeptBytes.directory(of: path)
+    let name = path.lastComponent.map { FileName($0.bytes) } ?? ""
     let temporary = ("temp-resync-" + name).path(in: directory)
     try disk.create(temporary) { (target) throws(DiskError) in
+      try disk.copyAccess(of: path, to: temporary)
       try KeptBytes.copy(0..<start, of: file, to: target)
       for piece in plan.pieces where piece.reason == nil {
         if let database = piece.database { try target.writeAll(ResyncPlan.select(database).span) }
@@ -76,7 +79,7 @@ extension LogCheck {
       hands.note("The AOF has changed meanwhile: a server uses it")
       throw .write(subject.path, .resourceBusy)
     }
-    try disk.rename(temporary, to: subject.path)
+    try disk.rename(temporary, to: path)
     try disk.syncDirectory(directory)
   }
 }

@@ -21,8 +21,9 @@ struct FileDurability {
   private(set) var stable: Int
   /// Bytes of the durable image behind `stable`.
   private(set) var saved = 0
-  /// Whether the saved bytes were cut off, so that no byte written since can stand before them.
-  private(set) var isCut = false
+  /// How many of the saved bytes, counted from the last, were cut off, so that no byte written since can stand before
+  /// them.
+  private(set) var cut = 0
   /// What lies behind `stable`, oldest first.
   ///
   /// Their counts add up to `size - stable`.
@@ -79,7 +80,7 @@ struct FileDurability {
       saved += stable - length
       stable = length
     }
-    isCut = isCut || saved > 0
+    cut = max(cut, stable + saved - length)
     size = length
     var room = size - stable
     extents = extents.compactMap { extent in
@@ -102,7 +103,7 @@ struct FileDurability {
     }
     stable = covered
     saved = 0
-    isCut = false
+    cut = 0
   }
 
   /// Takes note of a sync of the first `covered` bytes that failed and left the bytes clean but unwritten.
@@ -110,7 +111,7 @@ struct FileDurability {
   /// The first `unchanged` bytes behind `stable` are what the medium holds there, and stay so. Whoever does not know how
   /// many takes durable bytes that were written over for written over with the same.
   mutating func syncDropped(_ covered: Int, unchanged: Int?) {
-    let start = stable + (unchanged ?? (isCut ? 0 : saved))
+    let start = stable + (unchanged ?? saved - cut)
     guard covered > start else { return }
     dropped = dropped.flatMap { $0.removing(start..<covered) } + [start..<covered]
   }
@@ -124,8 +125,8 @@ struct FileDurability {
       return Survivor(prefix: size, tail: 0..<0, zeroed: zeroed.filter { !$0.isEmpty })
     }
     let prefix = stable + kept
-    let isReplaced = isCut && kept > 0
-    let tail = isReplaced || kept >= saved ? saved..<saved : kept..<saved
+    let end = kept > 0 ? saved - cut : saved
+    let tail = min(kept, end)..<end
     return Survivor(
       prefix: prefix, tail: tail, zeroed: dropped.map { $0.clamped(to: 0..<prefix) }.filter { !$0.isEmpty })
   }

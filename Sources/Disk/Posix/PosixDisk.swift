@@ -33,6 +33,14 @@ public final class PosixDisk: Disk {
     }
   }
 
+  public func resolve(_ path: FilePath) throws(DiskError) -> FilePath {
+    do throws(Errno) { return try Syscalls.resolve(path) } catch { throw .status(path, error) }
+  }
+
+  public func copyAccess(of path: FilePath, to target: FilePath) throws(DiskError) {
+    do throws(Errno) { try Syscalls.copyAccess(of: path, to: target) } catch { throw .write(target, error) }
+  }
+
   public func rename(_ from: FilePath, to: FilePath) throws(DiskError) {
     do throws(Errno) { try Syscalls.rename(from, to: to) } catch { throw .rename(from, to: to, error) }
   }

@@ -11,6 +11,26 @@ extension Syscalls {
     }
   }
 
+  static func resolve(_ path: FilePath) throws(Errno) -> FilePath {
+    guard let resolved = unsafe path.withPlatformString({ unsafe realpath($0, nil) }) else {
+      throw Errno(rawValue: Glibc.errno)
+    }
+    defer { unsafe free(resolved) }
+    return unsafe FilePath(platformString: resolved)
+  }
+
+  /// The owner first: changing it takes permissions away.
+  static func copyAccess(of path: FilePath, to target: FilePath) throws(Errno) {
+    var (model, old) = (stat(), stat())
+    _ = try check { unsafe path.withPlatformString { unsafe stat($0, &model) } }
+    _ = try check { unsafe target.withPlatformString { unsafe stat($0, &old) } }
+    if model.st_uid != old.st_uid || model.st_gid != old.st_gid {
+      _ = try check { unsafe target.withPlatformString { unsafe chown($0, model.st_uid, model.st_gid) } }
+    }
+    guard model.st_mode != old.st_mode else { return }
+    _ = try check { unsafe target.withPlatformString { unsafe chmod($0, model.st_mode & 0o7777) } }
+  }
+
   static func link(_ existing: FilePath, as name: FilePath) throws(Errno) {
     _ = try check {
       unsafe existing.withPlatformString { existing in

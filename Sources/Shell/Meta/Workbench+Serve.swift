@@ -23,6 +23,8 @@ extension Workbench {
     }
     if let problem { throw MetaError(problem) }
     if engine.state == .ended { throw MetaError(bytes: noteEnd()) }
+    // The terminal shows Ctrl-C at the beginning of this line.
+    write("\nno longer serving\n")
     lastCron = clock.monotonic()
   }
 }
