@@ -18,8 +18,8 @@ struct CommandStream {
 
   private mutating func next() -> [[UInt8]] {
     var command = words.chance(5) ? Vocabulary.anyKey(&words) : vocabulary.command(&words)
-    // SPOP of all members would become one of a member that chance chooses.
-    let isWhole = ["SPOP", "ACL", "COMMAND"].contains(command[0])
+    // SPOP of all members would become one of a member that chance chooses, in a script too.
+    let isWhole = command.contains("SPOP") || ["ACL", "COMMAND"].contains(command[0])
     if words.chance(60), !isWhole { command.removeLast() }
     if words.chance(80), !isWhole { command.append("extra") }
     if command.isEmpty { command = ["PING"] }
