@@ -14,6 +14,31 @@ extension DiskFile {
     }
   }
 
+  /// Writes all of `bytes` from `offset` on, otherwise like ``writeAll(_:)``.
+  public func writeAll(_ bytes: Span<UInt8>, at offset: Int) throws(DiskError) {
+    var done = 0
+    while done < bytes.count {
+      let taken = try write(bytes.extracting(done..<bytes.count), at: offset + done)
+      if taken == 0 { throw .write(path, .noSpace) }
+      done += taken
+    }
+  }
+
+  /// Reads a range at most 1 MB at a time, as far as the file goes, and hands each piece on with its offset.
+  public func readPieces(
+    of range: Range<Int>, _ body: (Span<UInt8>, Int) throws(DiskError) -> Void
+  ) throws(DiskError) {
+    var piece = ByteWriter()
+    var position = range.lowerBound
+    while position < range.upperBound {
+      piece.removeAll()
+      let taken = try read(at: position, atMost: min(1 << 20, range.upperBound - position), into: &piece)
+      if taken == 0 { return }
+      try body(piece.span, position)
+      position += taken
+    }
+  }
+
   /// Appends everything from `offset` to the end of the file to `writer`.
   public func readAll(from offset: Int = 0, into writer: inout ByteWriter) throws(DiskError) {
     let expected = try size() - offset
@@ -46,15 +71,7 @@ extension Disk {
     try closing(source) { () throws(DiskError) in
       let target = try open(to, .truncate)
       try closing(target) { () throws(DiskError) in
-        var chunk = ByteWriter()
-        var position = 0
-        while true {
-          chunk.removeAll()
-          let taken = try source.read(at: position, atMost: 1 << 20, into: &chunk)
-          if taken == 0 { return }
-          try target.writeAll(chunk.span)
-          position += taken
-        }
+        try source.readPieces(of: 0..<Int.max) { (piece, _) throws(DiskError) in try target.writeAll(piece) }
       }
     }
   }

@@ -34,7 +34,7 @@ extension AppendOnlyFile {
     var actual = CRC64()
     do throws(DiskError) {
       guard try file.size() == doubt.range.upperBound else { return nil }
-      try Self.read(doubt.range, of: file) { (bytes, _) throws(DiskError) in actual.update(bytes) }
+      try file.readPieces(of: doubt.range) { (bytes, _) throws(DiskError) in actual.update(bytes) }
     } catch { throw LoadError(file: entry.name, offset: 0, cause: .read(error)) }
     guard actual.value != expected else { return nil }
     sink(
@@ -117,29 +117,7 @@ extension AppendOnlyFile {
   private func writeAgain(_ range: Range<Int>, of name: FileName) throws(DiskError) {
     let file = try disk.open(settings.path(name), .update)
     defer { discard(file) }
-    try Self.read(range, of: file) { (bytes, offset) throws(DiskError) in
-      var done = 0
-      while done < bytes.count {
-        let taken = try file.write(bytes.extracting(done..<bytes.count), at: offset + done)
-        if taken == 0 { throw .write(file.path, .noSpace) }
-        done += taken
-      }
-    }
+    try file.readPieces(of: range) { (piece, offset) throws(DiskError) in try file.writeAll(piece, at: offset) }
     try file.dataSync()
-  }
-
-  /// Reads a range 1 MB at a time, and hands each piece on with its offset.
-  private static func read(
-    _ range: Range<Int>, of file: any DiskFile, _ body: (Span<UInt8>, Int) throws(DiskError) -> Void
-  ) throws(DiskError) {
-    var piece = ByteWriter()
-    var position = range.lowerBound
-    while position < range.upperBound {
-      piece.removeAll()
-      let taken = try file.read(at: position, atMost: min(1 << 20, range.upperBound - position), into: &piece)
-      if taken == 0 { return }
-      try body(piece.span, position)
-      position += taken
-    }
   }
 }

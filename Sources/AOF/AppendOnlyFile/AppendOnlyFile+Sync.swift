@@ -83,13 +83,8 @@ extension AppendOnlyFile {
   private func rewrite(_ range: Range<Int>, of segment: Segment) throws(DiskError) {
     let file = try disk.open(settings.path(segment.name), .update)
     defer { discard(file) }
-    var position = range.lowerBound
-    while position < range.upperBound {
-      let bytes = log.bytes.span.extracting(position - log.start..<range.upperBound - log.start)
-      let taken = try file.write(bytes, at: segment.offset + position - segment.position)
-      if taken == 0 { throw .write(file.path, .noSpace) }
-      position += taken
-    }
+    let bytes = log.bytes.span.extracting(range.lowerBound - log.start..<range.upperBound - log.start)
+    try file.writeAll(bytes, at: segment.offset + range.lowerBound - segment.position)
     try file.dataSync()
   }
 

@@ -31,15 +31,7 @@ enum KeptBytes {
 
   /// Appends `range` of `file` to another, 1 MB at a time.
   static func copy(_ range: Range<Int>, of file: any DiskFile, to target: any DiskFile) throws(DiskError) {
-    var chunk = ByteWriter()
-    var position = range.lowerBound
-    while position < range.upperBound {
-      chunk.removeAll()
-      let taken = try file.read(at: position, atMost: min(1 << 20, range.upperBound - position), into: &chunk)
-      if taken == 0 { return }
-      try target.writeAll(chunk.span)
-      position += taken
-    }
+    try file.readPieces(of: range) { (piece, _) throws(DiskError) in try target.writeAll(piece) }
   }
 
   /// The directory that holds the name of a file.
