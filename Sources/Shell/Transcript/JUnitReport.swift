@@ -105,8 +105,10 @@ enum JUnitReport {
   }
 
   private static func hexadecimal(_ byte: UInt8) -> [UInt8] {
-    let digits = Array("0123456789abcdef".utf8)
-    return [UInt8(ascii: "\\"), UInt8(ascii: "x"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    var text = ByteWriter()
+    text.append("\\x")
+    text.append(hexadecimal: byte)
+    return text.array
   }
 
   private static func seconds(_ microseconds: Int64) -> String {
@@ -115,22 +117,11 @@ enum JUnitReport {
 
   /// A time since 1970 as `2023-09-25T15:42:48`, in universal time.
   static func date(_ microseconds: Int64) -> String {
-    let total = microseconds / 1_000_000
-    var day = total / 86_400
-    var year: Int64 = 1970
-    func isLeap(_ year: Int64) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
-    while day >= (isLeap(year) ? 366 : 365) {
-      day -= isLeap(year) ? 366 : 365
-      year += 1
-    }
-    var month = 0
-    let months: [Int64] = [31, isLeap(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    while day >= months[month] {
-      day -= months[month]
-      month += 1
-    }
-    func two(_ number: Int64) -> Substring { String(number + 100).dropFirst() }
-    let time = "\(two(total / 3600 % 24)):\(two(total / 60 % 60)):\(two(total % 60))"
-    return "\(year)-\(two(Int64(month) + 1))-\(two(day + 1))T\(time)"
+    let total = Int(microseconds / 1_000_000)
+    var text = ByteWriter()
+    text.append(date: total / 86_400)
+    text.append("T")
+    text.append(secondOfDay: total % 86_400)
+    return String(decoding: text.array, as: UTF8.self)
   }
 }
