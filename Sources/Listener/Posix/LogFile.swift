@@ -7,15 +7,7 @@ enum LogFile {
   static func append(_ bytes: [UInt8], to file: String) throws(Errno) {
     let descriptor = file.isEmpty ? STDOUT_FILENO : try open(file)
     defer { if !file.isEmpty { close(descriptor) } }
-    var start = 0
-    while start < bytes.count {
-      let written = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe write(descriptor, buffer.baseAddress?.advanced(by: start), buffer.count - start)
-      }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { throw Errno(rawValue: errno) }
-      start += written
-    }
+    do { try FileDescriptor(rawValue: descriptor).writeAll(bytes) } catch { throw error as? Errno ?? .ioError }
   }
 
   /// Checks that the file of that name can be appended to.

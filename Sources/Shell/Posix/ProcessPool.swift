@@ -116,13 +116,7 @@ enum ProcessPool {
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-        if count < 0, errno == EINTR { continue }
-        if count <= 0 { _exit(1) }
-        rest = rest.dropFirst(count)
-      }
+      do { try FileDescriptor(rawValue: descriptor).writeAll(bytes) } catch { _exit(1) }
     }
   }
 }

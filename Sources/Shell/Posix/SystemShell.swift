@@ -58,21 +58,14 @@ enum SystemShell {
   private static func file(_ content: [UInt8]) -> Int32 {
     var name = Array("/tmp/aofsh-input-XXXXXX".utf8CString)
     let descriptor = unsafe mkstemp(&name)
-    if descriptor >= 0 {
-      unsafe unlink(name)
-      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    guard descriptor >= 0 else { return -1 }
+    unsafe unlink(name)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    do { try FileDescriptor(rawValue: descriptor).writeAll(content) } catch {
+      close(descriptor)
+      return -1
     }
-    var rest = content[...]
-    while descriptor >= 0, !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        close(descriptor)
-        return -1
-      }
-      rest = rest.dropFirst(count)
-    }
-    if descriptor >= 0 { lseek(descriptor, 0, SEEK_SET) }
+    lseek(descriptor, 0, SEEK_SET)
     return descriptor
   }
 
