@@ -30,8 +30,11 @@ struct Words {
     (0..<low + random.below(high - low + 1)).flatMap { _ in make(&self) }
   }
 
-  /// One of few keys, on which all groups work.
-  mutating func key() -> String { pick(["a", "b", "c", "d", "e", "n", "m", "k{1}", ""]) }
+  /// The few keys on which all groups work.
+  static let keys = ["a", "b", "c", "d", "e", "n", "m", "k{1}", ""]
+
+  /// One of ``keys``.
+  mutating func key() -> String { pick(Self.keys) }
 
   /// An integer as INCR takes it, or something like it.
   mutating func number() -> String {
