@@ -24,10 +24,11 @@ struct CommandStream {
     if words.chance(80), !isWhole { command.append("extra") }
     if command.isEmpty { command = ["PING"] }
     var bytes = command.map { Array($0.utf8) }
-    // The names of directives, scripts and subcommands and the rules of users are compared up to their first zero byte
-    // in Redis, or not, as their hashes happen to be.
+    // The names of commands, subcommands, directives and scripts and the rules of users are compared up to their first
+    // zero byte in Redis, or not, as their hashes happen to be.
     let isName =
       ["CONFIG", "ACL", "SCRIPT"].contains(command[0]) || Self.containers.contains(command.dropLast().last ?? "")
+      || command[0] == "EVAL" && command.count == 4
     if words.chance(20), bytes.count > 2, !isName {
       bytes[bytes.count - 1] += [0, 0xFF, 0x80]
     }
