@@ -44,7 +44,26 @@ enum AccessLines {
     "skip-sanitize-payload", "sanitize-payload", "+@list +@set +@sortedset +@hash +@string -@dangerous",
   ]
 
-  static let groups: [String: [String]] = ["users": users, "setuser": setuser, "tracking": tracking, "modes": modes]
+  static let groups: [String: [String]] = [
+    "users": users, "setuser": setuser, "tracking": tracking, "modes": modes, "sort": sort, "shards": shards,
+  ]
+
+  /// Names within values are followed only by those who may read every key.
+  static let sort = [
+    "a SET v1 1", "a RPUSH l 1", "a ACL SETUSER s on nopass (+sort +sort_ro ~l)", "b AUTH s x", "b SORT l",
+    "b SORT l BY v*", "b SORT l GET v*", "b SORT l GET #", "b SORT l BY nosort", "b SORT_RO l BY v* GET v*",
+    "b SORT l GET v* FOO", "b SORT l FOO GET v*", "a ACL SETUSER s (+sort ~l ~v*)", "b SORT l BY v*", "b SORT l GET v*",
+    "a ACL SETUSER s (+sort ~l %W~*)", "b SORT l GET v*", "a ACL SETUSER s (+get ~*)", "b SORT l GET v*",
+    "a ACL SETUSER s (+sort ~l %R~*)", "b SORT l BY v*", "b SORT l GET v*", "b SORT l GET v* STORE x",
+  ]
+
+  /// Shard channels are found like keys, and are none.
+  static let shards = [
+    "a ACL SETUSER s on nopass +@all &c*", "b AUTH s x", "b SPUBLISH c1 x", "b SPUBLISH d x", "b SSUBSCRIBE d",
+    "b SSUBSCRIBE c1", "b SUNSUBSCRIBE c1", "a ACL DRYRUN s SPUBLISH c1 x", "a ACL DRYRUN s SPUBLISH d x",
+    "a ACL DRYRUN s SSUBSCRIBE c1 d", "a COMMAND GETKEYS SPUBLISH a b", "a COMMAND GETKEYS SSUBSCRIBE a b",
+    "a COMMAND GETKEYSANDFLAGS SUNSUBSCRIBE a", "c AUTH nobody x", "d HELLO 2 AUTH nobody x",
+  ]
 
   static let users = [
     "a ACL WHOAMI", "a ACL USERS", "a ACL LIST", "a ACL GETUSER default", "a ACL GETUSER nope", "a ACL CAT",

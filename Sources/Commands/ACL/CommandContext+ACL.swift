@@ -45,10 +45,18 @@ extension CommandContext {
     if access.log.count > access.logLimit { access.log.removeLast(access.log.count - access.logLimit) }
   }
 
-  /// Makes the running session the user `name` if `password` is right.
-  public func authenticate(_ name: Span<UInt8>, _ password: Span<UInt8>) throws(CommandError) {
+  /// Whether the running session may run a command and read every key.
+  func mayReadEveryKey(_ arguments: Arguments) throws(CommandError) -> Bool {
+    guard let user = session.user else { return true }
+    return user.mayUseEveryKey(try table.resolve(arguments), arguments, .access)
+  }
+
+  /// Makes the running session the user `name` if `password` is right; the log has `command` as it was typed.
+  public func authenticate(
+    _ name: Span<UInt8>, _ password: Span<UInt8>, by command: Span<UInt8>
+  ) throws(CommandError) {
     guard let user = access[name], user.accepts(password) else {
-      log(reason: "auth", Array("auth".utf8), [UInt8](copying: name))
+      log(reason: "auth", [UInt8](copying: command), [UInt8](copying: name))
       throw .text("WRONGPASS invalid username-password pair or user is disabled.")
     }
     session.isAuthenticated = true

@@ -43,8 +43,8 @@ extension Selector {
     return false
   }
 
-  /// Whether all keys may be used as `flags` say, as SORT needs it that follows names within values.
-  public func allowsEveryKey(_ flags: KeyFlags) -> Bool {
+  /// Whether all keys may be used as `flags` say.
+  func allowsEveryKey(_ flags: KeyFlags) -> Bool {
     let reads = flags.contains(.access)
     let writes = !flags.isDisjoint(with: [.insert, .delete, .update])
     return allowsAllKeys

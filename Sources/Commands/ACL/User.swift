@@ -129,6 +129,12 @@ public final class User {
     return verdict
   }
 
+  /// Whether the user may run `command` with `arguments` and use every key as `flags` say, as SORT must that follows names
+  /// within values.
+  func mayUseEveryKey(_ command: Command, _ arguments: Arguments, _ flags: KeyFlags) -> Bool {
+    selectors.contains { $0.allowsEveryKey(flags) && $0.check(command, arguments) == .allowed }
+  }
+
   private static func hash(_ password: Span<UInt8>) -> [UInt8] { SHA256.hexadecimal(of: password) }
 
   // MARK: Description

@@ -17,7 +17,7 @@ extension GenericCommands {
   private static func sort(
     _ context: CommandContext, _ arguments: Arguments, stores: Bool
   ) throws(CommandError) {
-    var request = try SortRequest(arguments, stores: stores)
+    var request = try SortRequest(arguments, stores: stores, followsNames: context.mayReadEveryKey(arguments))
     let entry = context.lookupRead(arguments[1])
     if request.isUnsorted, request.destination != nil, entry?.type == .set {
       // The order of a set's elements depends on chance, and must not get into a file.

@@ -18,11 +18,14 @@ struct SortRequest: ~Escapable {
   /// The key that takes the result.
   var destination: Int?
   private let arguments: Arguments
+  /// Whether keys may be read whose names come out of the elements.
+  private let followsNames: Bool
 
   /// The request of the command; STORE is an option if `stores`.
   @_lifetime(copy arguments)
-  init(_ arguments: Arguments, stores: Bool) throws(CommandError) {
+  init(_ arguments: Arguments, stores: Bool, followsNames: Bool) throws(CommandError) {
     self.arguments = arguments
+    self.followsNames = followsNames
     var index = 2
     while index < arguments.count {
       index += try take(index, stores: stores)
@@ -45,8 +48,15 @@ struct SortRequest: ~Escapable {
       destination = index + 1
     } else if arguments.isOption(at: index, "by") {
       by = index + 1
-      if SortPattern(arguments[index + 1]).star == nil { isUnsorted = true }
+      if SortPattern(arguments[index + 1]).star == nil {
+        isUnsorted = true
+      } else if !followsNames {
+        throw .text("ERR BY option of SORT denied due to insufficient ACL permissions.")
+      }
     } else if arguments.isOption(at: index, "get") {
+      guard followsNames else {
+        throw .text("ERR GET option of SORT denied due to insufficient ACL permissions.")
+      }
       get.append(index + 1)
     } else {
       throw .syntax

@@ -12,7 +12,8 @@ extension Command {
   /// The keys among `arguments`, which are of a number that the command accepts. O(number of arguments).
   public func keyPositions(_ arguments: Arguments) -> [KeyPosition] {
     var positions: [KeyPosition] = []
-    for specification in keys {
+    // The shard channels of pub/sub are found like keys, and are none.
+    for specification in keys where !specification.flags.contains(.notKey) {
       let flags = self.flags(of: specification, arguments)
       for index in specification.indices(arguments) where index < arguments.count {
         positions.append(KeyPosition(index: index, flags: flags))

@@ -102,7 +102,7 @@ extension Engine {
     while index < arguments.count {
       let remaining = arguments.count - index - 1
       if arguments[index].equalsIgnoringCase("auth"), remaining >= 2 {
-        try context.authenticate(arguments[index + 1], arguments[index + 2])
+        try context.authenticate(arguments[index + 1], arguments[index + 2], by: arguments[0])
         index += 3
       } else if arguments[index].equalsIgnoringCase("setname"), remaining >= 1 {
         let name = arguments[index + 1]
