@@ -24,7 +24,7 @@ extension Engine {
     let session = context.session
     let start = context.reply.bytes.count
     dispatchOnce(arguments)
-    if session.attention.contains(.muted) { mute(session, from: start) }
+    if session.attention.contains(.muted) { mute(session, from: start, isPush: isPush(arguments, from: start)) }
     // What the session's own command brought about comes before its reply, as in Redis; inside of a transaction Redis
     // puts it within the reply, where no client expects it.
     // What it caches is told to be old after the reply.
@@ -46,13 +46,19 @@ extension Engine {
     if command.fullName != "client|caching" { context.session.tracking?.saidCaching = false }
   }
 
-  private func mute(_ session: Session, from start: Int) {
+  /// Whether what was written from `start` on is a message that a subscription has begun or ended, and no reply.
+  private func isPush(_ arguments: Arguments, from start: Int) -> Bool {
+    guard let command = context.table.lookup(arguments), command.name.hasSuffix("subscribe") else { return false }
+    return context.reply.bytes.withSpan { $0.count > start && $0[start] != UInt8(ascii: "-") }
+  }
+
+  private func mute(_ session: Session, from start: Int, isPush: Bool) {
     switch session.replyMode {
     case .on: session.attention.remove(.muted)
-    case .off: context.reply.bytes.truncate(to: start)
+    case .off: if !isPush { context.reply.bytes.truncate(to: start) }
     case .skipsNext: session.replyMode = .skips
     case .skips:
-      context.reply.bytes.truncate(to: start)
+      if !isPush { context.reply.bytes.truncate(to: start) }
       session.replyMode = .on
       session.attention.remove(.muted)
     }
