@@ -28,6 +28,18 @@ import Testing
     #expect(harness.text("appendonlydir/appendonly.aof.1.incr.aof")?.contains("c") == false)
   }
 
+  @Test func isLoadedAlsoWhenItIsOff() throws {
+    let harness = try EngineHarness.started(.simulated, [:])
+    #expect(harness.line("DEBUG LOADAOF") == "-ERR There is no append-only file to load")
+    harness.line("CONFIG SET appendonly yes")
+    harness.line("SET a 1")
+    harness.line("CONFIG SET appendonly no")
+    harness.line("SET b 1")
+    #expect(harness.line("DEBUG LOADAOF") == "+OK")
+    #expect(harness.line("EXISTS a b") == ":1")
+    #expect(harness.line("EXISTS a") == ":1")
+  }
+
   @Test func staysOffWhenTheFirstRewriteFails() throws {
     let harness = try EngineHarness.started(.simulated, [:])
     harness.line("SET a 1")

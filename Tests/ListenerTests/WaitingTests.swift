@@ -1,5 +1,6 @@
 import EngineHarness
 import Listener
+import TestSupport
 import Testing
 
 /// Clients that wait for others, for time, or for nothing more.
@@ -32,6 +33,50 @@ import Testing
     #expect(other.call("RPUSH l 1\r\nLLEN l\r\n") == ":1\r\n:1\r\n")
   }
 
+  /// While the first rewrite cannot begin, whoever has asked for it waits, and nobody else does.
+  @Test func othersAreServedWhileTheAppendOnlyFileIsSwitchedOn() throws {
+    let server = try ServingProgram(["--enable-debug-command", "yes", "--rdb-key-save-delay", "60000000"])
+    let (first, second, other) = (try server.connect(), try server.connect(), try server.connect())
+    try other.command(["SET", "a", "1"])
+    #expect(try other.command(["BGSAVE"]).text == "Background saving started")
+    let request = RedisConnection.request(["CONFIG", "SET", "appendonly", "yes"].map { Array($0.utf8) })
+    for (index, waiting) in [first, second].enumerated() {
+      try waiting.send(request)
+      while try other.command(["INFO", "clients"]).text?.contains("blocked_clients:\(index + 1)") != true {
+        ChildProcess.pause()
+      }
+    }
+    let progress = try other.command(["INFO", "persistence"]).text
+    #expect(progress?.contains("aof_enabled:1\r\naof_rewrite_in_progress:0\r\naof_rewrite_scheduled:1") == true)
+    #expect(try other.command(["CONFIG", "SET", "appendonly", "no"]).text == "OK")
+    let refusal =
+      "ERR CONFIG SET failed (possibly related to argument 'appendonly') - Unable to turn on AOF. Check server logs."
+    #expect(try first.read().reply.text == refusal)
+    #expect(try second.read().reply.text == refusal)
+    #expect(try other.command(["CONFIG", "GET", "appendonly"]).elements?.last?.text == "no")
+    #expect(server.log.contains("AOF was enabled but there is already another background operation."))
+    #expect(server.stop() == 0)
+  }
+
+  @Test func theAppendOnlyFileIsSwitchedOnBeforeThatIsConfirmed() throws {
+    let server = try ServingProgram()
+    let client = try server.connect()
+    try client.command(["SET", "a", "1"])
+    #expect(try client.command(["CONFIG", "SET", "appendonly", "yes"]).text == "OK")
+    #expect(server.log.contains("Background AOF rewrite finished successfully"))
+    #expect(try client.command(["CONFIG", "SET", "appendonly", "yes"]).text == "OK")
+    #expect(server.stop() == 0)
+  }
+
+  @Test func refusalsThatComeLateAreCounted() throws {
+    let hub = try MemoryHub()
+    let (waiting, other) = (hub.connect(), hub.connect())
+    waiting.call("XGROUP CREATE s g $ MKSTREAM\r\nXREADGROUP GROUP g c BLOCK 0 STREAMS s >\r\n")
+    other.call("DEL s\r\n")
+    #expect(waiting.transport.take() == "-UNBLOCKED the stream key no longer exists\r\n")
+    #expect(other.call("INFO errorstats\r\n").contains("errorstat_UNBLOCKED:count=1\r\n"))
+  }
+
   @Test func unblockingGoesAcrossClients() throws {
     let hub = try MemoryHub()
     let (waiting, other) = (hub.connect(), hub.connect())
@@ -53,6 +98,21 @@ import Testing
     #expect(client.call("GET a\r\n") == "")
     client.endInput()
     #expect(client.transport.isClosed)
+  }
+
+  /// What a subscription tells is no reply, which CLIENT REPLY could switch off.
+  @Test(arguments: ["HELLO 2\r\n", "HELLO 3\r\n"], ["OFF", "SKIP"])
+  func mutedClientsGetMessages(_ hello: String, _ mode: String) throws {
+    let hub = try MemoryHub()
+    let (listener, speaker) = (hub.connect(), hub.connect())
+    listener.call(hello)
+    let mark = hello.contains("3") ? ">" : "*"
+    let subscribed = "\(mark)3\r\n$9\r\nsubscribe\r\n$1\r\nc\r\n:1\r\n"
+    #expect(listener.call("CLIENT REPLY \(mode)\r\nSUBSCRIBE c\r\n") == subscribed)
+    #expect(listener.call("SUBSCRIBE\r\n").isEmpty == (mode == "OFF"))
+    #expect(speaker.call("PUBLISH c hello\r\n") == ":1\r\n")
+    #expect(listener.transport.take() == "\(mark)3\r\n$7\r\nmessage\r\n$1\r\nc\r\n$5\r\nhello\r\n")
+    #expect(listener.call("UNSUBSCRIBE c\r\n") == "\(mark)3\r\n$11\r\nunsubscribe\r\n$1\r\nc\r\n:0\r\n")
   }
 
   @Test func messagesReachSubscribers() throws {

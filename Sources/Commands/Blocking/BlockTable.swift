@@ -20,8 +20,18 @@ public struct Wait: Sendable {
   public let deadline: Int64?
   /// Whether the wait ends with an error when a key is gone (XREADGROUP).
   public let needsKeys: Bool
-  /// Whether it is for replicas (WAIT), of which there are none, and ends with their number.
-  var isForReplicas = false
+  /// What ends it.
+  public var purpose = Purpose.keys
+
+  /// What a session may wait for.
+  public enum Purpose: Sendable {
+    /// One of the keys.
+    case keys
+    /// Replicas (WAIT), of which there are none; it ends with their number.
+    case replicas
+    /// The first rewrite of an append-only file that was switched on (CONFIG SET).
+    case appendOnly
+  }
 }
 
 /// Which sessions wait for which keys.

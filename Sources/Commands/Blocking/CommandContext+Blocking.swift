@@ -37,9 +37,18 @@ extension CommandContext {
   /// Lets the session wait for replicas, which never come, until `deadline`.
   func blockForReplicas(_ arguments: Arguments, until deadline: Int64?) {
     effects.suppressCommand()
+    block(arguments, for: .replicas, until: deadline)
+  }
+
+  /// Lets the session wait until its append-only file is on the disk, or cannot be.
+  public func blockForAppendOnly(_ arguments: Arguments) {
+    block(arguments, for: .appendOnly, until: nil)
+  }
+
+  private func block(_ arguments: Arguments, for purpose: Wait.Purpose, until deadline: Int64?) {
     var wait = Wait(
       arguments: OwnedArguments(copying: arguments), places: [], type: .string, deadline: deadline, needsKeys: false)
-    wait.isForReplicas = true
+    wait.purpose = purpose
     blocking.begin(session, wait)
   }
 
@@ -91,18 +100,25 @@ extension CommandContext {
 
   /// Ends the wait of a session and leaves it the reply to its command.
   public func end(waitOf session: Session, withError: Bool) {
-    let isForReplicas = session.wait?.isForReplicas == true
+    let purpose = session.wait?.purpose
+    end(waitOf: session) {
+      if withError {
+        refuse(.text("UNBLOCKED client unblocked via CLIENT UNBLOCK"))
+      } else if purpose == .replicas {
+        reply.integer(0)
+      } else {
+        reply.nullArray()
+      }
+    }
+  }
+
+  /// Ends the wait of a session and leaves it the reply that `write` writes.
+  public func end(waitOf session: Session, _ write: () -> Void) {
     blocking.end(session)
     let version = reply.version
     let start = reply.bytes.count
     reply.version = session.version
-    if withError {
-      reply.error("UNBLOCKED client unblocked via CLIENT UNBLOCK")
-    } else if isForReplicas {
-      reply.integer(0)
-    } else {
-      reply.nullArray()
-    }
+    write()
     deliver(to: session, from: start)
     reply.version = version
   }

@@ -31,7 +31,7 @@ extension CommandContext {
   private func tellGone(_ waiting: Session) {
     reply.version = waiting.version
     let start = reply.bytes.count
-    reply.error("UNBLOCKED the stream key no longer exists")
+    refuse(.text("UNBLOCKED the stream key no longer exists"))
     blocking.end(waiting)
     deliver(to: waiting, from: start)
   }

@@ -127,6 +127,10 @@ public struct Statistics: Sendable {
   public var expiredKeys: Int64 = 0
   /// Keys removed because memory was scarce.
   public var evictedKeys: Int64 = 0
+  /// Error replies.
+  public var errorReplies: Int64 = 0
+  /// Error replies by their first word.
+  public var errors: [String: Int64] = [:]
 
   /// All zero.
   public init() {}

@@ -41,9 +41,6 @@ struct EngineStatistics {
   /// Unix time of the start, in microseconds.
   var startedAt: Int64 = 0
   var processedCommands: Int64 = 0
-  var errorReplies: Int64 = 0
-  /// Error replies by their first word, for INFO errorstats.
-  var errors: [String: Int64] = [:]
   var loadedKeys: Int64 = 0
   var expiredWhileLoading: Int64 = 0
   var peakMemory = 0

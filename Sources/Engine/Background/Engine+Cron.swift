@@ -7,7 +7,7 @@ extension Engine {
   /// The periodic work: expiry, table maintenance, children, automatic saves and rewrites, postponed writes and
   /// fsyncs. Call it every 100 ms (Redis directive `hz`), also while nobody types.
   public func cron() {
-    guard state == .running else { return }
+    guard state == .running, !debugSettings.pausesCron else { return }
     context.microseconds = clock.now()
     context.endOverdueWaits()
     if context.clients.pausedUntil <= context.microseconds { expireActively() }

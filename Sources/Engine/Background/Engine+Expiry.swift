@@ -11,7 +11,7 @@ extension Engine {
   /// Removes keys whose time is over: samples the keys that expire, database by database, and goes on with a database
   /// while more than a tenth of a sample was over. Each DEL is a unit of its own (spec 1.6).
   func expireActively() {
-    guard expiresActively, !isReadOnly, writeRefusal == nil else { return }
+    guard debugSettings.expiresActively, !isReadOnly, writeRefusal == nil else { return }
     for index in context.keyspace.databases.indices {
       var rounds = 0
       while expireRound(in: index), rounds < Self.roundsPerCycle { rounds += 1 }

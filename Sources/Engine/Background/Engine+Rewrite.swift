@@ -54,6 +54,7 @@ extension Engine {
   }
 
   func rewriteEnded(_ report: ChildReport, seconds: Int64) {
+    defer { endSwitch() }
     background.lastRewriteSeconds = seconds
     let pid = report.processIdentifier
     if report.exit == .status(0) {

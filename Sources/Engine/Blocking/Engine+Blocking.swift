@@ -13,7 +13,7 @@ extension Engine {
   func serveWaiting() {
     context.serveWaiting { arguments in
       let processed = statistics.processedCommands
-      do throws(CommandError) { run(try context.table.resolve(arguments), arguments) } catch { refuse(error) }
+      do throws(CommandError) { run(try context.table.resolve(arguments), arguments) } catch { context.refuse(error) }
       finishUnit()
       statistics.processedCommands = processed
     }

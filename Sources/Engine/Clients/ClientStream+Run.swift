@@ -62,9 +62,9 @@ extension ClientStream {
       stop = .paused
       return false
     }
-    let (start, refusals) = (engine.replyCount, engine.statistics.errorReplies)
+    let (start, refusals) = (engine.replyCount, engine.context.statistics.errorReplies)
     engine.dispatch(arguments)
-    if engine.statistics.errorReplies != refusals, isForeign(arguments[0]) {
+    if engine.context.statistics.errorReplies != refusals, isForeign(arguments[0]) {
       engine.dropReplies(from: start)
       stop = .foreign
       return false
@@ -97,8 +97,6 @@ extension Engine {
 
   /// Replies that what a client has sent is no request.
   func refuse(_ error: ProtocolError) {
-    context.reply.error(Array("ERR ".utf8) + error.message)
-    statistics.errorReplies += 1
-    statistics.errors["ERR", default: 0] += 1
+    context.refuse(.message(Array("ERR ".utf8) + error.message))
   }
 }

@@ -58,8 +58,8 @@ extension Engine {
         throw configSetFailed(name, error.reason)
       }
     }
-    try apply(changed, names)
-    context.reply.simple("OK")
+    try apply(changed, names, arguments)
+    if context.session.wait == nil { context.reply.simple("OK") }
   }
 
   private func checkSettable(_ name: String, given: [UInt8], earlier: [String]) throws(CommandError) {
@@ -77,12 +77,14 @@ extension Engine {
     if earlier.contains(name) { throw configSetFailed(name, "duplicate parameter") }
   }
 
-  private func configSetFailed(_ name: String, _ reason: String) -> CommandError {
+  func configSetFailed(_ name: String, _ reason: String) -> CommandError {
     .message(text: "ERR CONFIG SET failed (possibly related to argument '\(name)') - \(reason)")
   }
 
   /// Makes `changed` the configuration and carries out what a change means; on failure the old one stays.
-  private func apply(_ changed: Configuration, _ names: [String]) throws(CommandError) {
+  private func apply(
+    _ changed: Configuration, _ names: [String], _ arguments: Arguments
+  ) throws(CommandError) {
     let previous = configuration
     let switches = changed.flag("appendonly") != previous.flag("appendonly")
     if switches, changed.flag("appendonly") {
@@ -103,9 +105,14 @@ extension Engine {
           + "Restoring previous settings.")
       throw configSetFailed(refusal.name, refusal.reason)
     }
-    guard switches else { return }
+    guard switches else {
+      // Somebody else has switched it on, and the first rewrite is under way.
+      let isPending = names.contains("appendonly") && appendOnlyFile.state == .waitingForRewrite
+      if isPending, mayWaitForRewrite { context.blockForAppendOnly(arguments) }
+      return
+    }
     do throws(AOFError) {
-      if changed.flag("appendonly") { try startAppendOnly() } else { try stopAppendOnly() }
+      if changed.flag("appendonly") { try startAppendOnly(arguments) } else { try stopAppendOnly() }
     } catch {
       configuration = previous
       applySettings()
@@ -134,8 +141,6 @@ extension Engine {
     context.keyspace.deferred.resetStatistics()
     network.reset()
     statistics.processedCommands = 0
-    statistics.errorReplies = 0
-    statistics.errors = [:]
     context.reply.simple("OK")
   }
 }

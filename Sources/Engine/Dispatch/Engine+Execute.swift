@@ -35,7 +35,7 @@ extension Engine {
     } catch {
       if let command = table.lookup(arguments) { context.figures.countRejected(command.number) }
       context.session.transaction?.isAborted = true
-      refuse(isExec(arguments) ? abortTransaction(because: error) : error)
+      context.refuse(isExec(arguments) ? abortTransaction(because: error) : error)
     }
     finishUnit()
   }
@@ -126,7 +126,7 @@ extension Engine {
       return true
     } catch {
       context.reply.bytes.truncate(to: replyStart)
-      refuse(error)
+      context.refuse(error)
       return false
     }
   }
@@ -144,15 +144,6 @@ extension Engine {
       appendOnlyFile.append(unit: context.effects, isWrapped: isWrapped, second: context.microseconds / 1_000_000)
     }
     context.effects.removeAll()
-  }
-
-  func refuse(_ error: CommandError) {
-    statistics.errorReplies += 1
-    statistics.errors[error.code, default: 0] += 1
-    switch error {
-    case .text(let text): context.reply.error(text)
-    case .message(let text): context.reply.error(text)
-    }
   }
 }
 

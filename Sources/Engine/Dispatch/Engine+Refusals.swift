@@ -68,16 +68,3 @@ extension CommandError {
       """)
   }
 }
-
-extension CommandError {
-  /// The text of the refusal.
-  var textString: String {
-    switch self {
-    case .text(let text): text.description
-    case .message(let bytes): String(decoding: bytes, as: UTF8.self)
-    }
-  }
-
-  /// The first word, by which INFO errorstats counts refusals.
-  var code: String { String(textString.prefix { $0 != " " }) }
-}

@@ -35,7 +35,7 @@ extension Engine {
     for (command, arguments) in transaction.commands {
       context.session = session
       if session.attention.contains(.restricted), let refusal = refusalInTransaction(command, arguments) {
-        refuse(refusal)
+        context.refuse(refusal)
         continue
       }
       run(command, arguments.view)

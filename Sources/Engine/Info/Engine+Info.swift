@@ -114,7 +114,7 @@ extension Engine {
     writer.field("latest_fork_usec", background.lastForkMicroseconds)
     writer.field("total_forks", background.forks)
     writer.field("tracking_total_keys", context.tracking.keyCount)
-    writer.field("total_error_replies", statistics.errorReplies)
+    writer.field("total_error_replies", context.statistics.errorReplies)
     writer.field("total_reads_processed", network.reads)
     writer.field("total_writes_processed", network.writes)
   }
@@ -136,7 +136,7 @@ extension Engine {
 
   private func writeErrors(to writer: inout InfoWriter) {
     writer.section("Errorstats")
-    for (name, count) in statistics.errors.sorted(by: { $0.key < $1.key }) {
+    for (name, count) in context.statistics.errors.sorted(by: { $0.key < $1.key }) {
       writer.field("errorstat_" + name, "count=\(count)")
     }
   }

@@ -16,12 +16,12 @@ extension Engine {
   /// Runs one request. Returns the text of an error reply, which is empty when it is not wanted.
   @inline(__always)
   func runInBulk(_ arguments: Arguments, wantsMessage: Bool) -> [UInt8]? {
-    let refusals = statistics.errorReplies
+    let refusals = context.statistics.errorReplies
     dispatch(arguments)
     let waits = context.session.wait != nil
     if waits { waitInBulk() }
     defer { context.reply.bytes.removeAll(keepingAtMost: 1 << 20) }
-    return statistics.errorReplies == refusals && !waits ? nil : errorReply(wantsMessage: wantsMessage)
+    return context.statistics.errorReplies == refusals && !waits ? nil : errorReply(wantsMessage: wantsMessage)
   }
 
   /// The text of the error that is the whole reply; nil when errors only occur within it, as in that of EXEC.

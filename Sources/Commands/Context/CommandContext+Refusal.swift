@@ -1,0 +1,26 @@
+import RESP
+
+extension CommandContext {
+  /// Replies with an error, and counts it.
+  public func refuse(_ error: CommandError) {
+    statistics.errorReplies += 1
+    statistics.errors[error.code, default: 0] += 1
+    switch error {
+    case .text(let text): reply.error(text)
+    case .message(let text): reply.error(text)
+    }
+  }
+}
+
+extension CommandError {
+  /// The text of the refusal.
+  public var textString: String {
+    switch self {
+    case .text(let text): text.description
+    case .message(let bytes): String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  /// The first word, by which INFO errorstats counts refusals.
+  var code: String { String(textString.prefix { $0 != " " }) }
+}
