@@ -1,6 +1,7 @@
 public import AOF
 import Bytes
 import Commands
+import Disk
 import Keyspace
 import RESP
 
@@ -11,6 +12,7 @@ extension Engine {
     guard state == .running else { return }
     // A child that has done its work need not wait for the periodic work.
     if background.running != nil, surroundings.child.isFinished { reapChild() }
+    if debugSettings.flushSleep > 0, appendOnlyFile.bufferLength > 0 { clock.sleep(debugSettings.flushSleep) }
     do { try appendOnlyFile.flush() } catch { stopAfter(error) }
     if !context.keyspace.deferred.isEmpty { releaseDeferred() }
     observer?.flushed(self)

@@ -126,8 +126,8 @@ public final class Engine {
   /// Microseconds for which a child may make no progress before it is ended. An fsync of a large file on a slow disk is
   /// one step.
   public var longestChildPause: Int64 = 900_000_000
-  /// Whether keys are expired by the cron (DEBUG SET-ACTIVE-EXPIRE).
-  var expiresActively = true
+  /// What DEBUG has changed.
+  var debugSettings = DebugSettings()
   /// Directives that the host cannot change any more, which CONFIG SET refuses.
   public var fixedDirectives: Set<String> = []
   /// Puts changed directives into force that concern the host of the connections; says which one it cannot, and why.

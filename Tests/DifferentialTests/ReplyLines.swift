@@ -2,7 +2,7 @@
 enum ReplyLines {
   static let groups: [String: [String]] = [
     "strings": strings, "numbers": numbers, "expiry": expiry, "generic": generic, "transactions": transactions,
-    "config": config, "server": server, "commands": commands, "thresholds": thresholds,
+    "config": config, "server": server, "commands": commands, "thresholds": thresholds, "debug": debug,
   ]
 
   static let strings = [
@@ -89,6 +89,27 @@ enum ReplyLines {
     "RESTORE r 0 garbage IDLETIME 1 FREQ 1", "RESTORE r 0 garbage FREQ", "RESTORE r 0", "GET r", "DBSIZE",
   ]
 
+  static let debug = [
+    "DEBUG", "DEBUG NOPE", "DEBUG PROTOCOL", "DEBUG PROTOCOL nope", "DEBUG PROTOCOL push", "DEBUG ERROR 'CODE a text'",
+    "DEBUG PROTOCOL string", "DEBUG PROTOCOL integer",
+    "DEBUG PROTOCOL double", "DEBUG PROTOCOL null",
+    "DEBUG PROTOCOL array", "DEBUG PROTOCOL set",
+    "DEBUG PROTOCOL map", "DEBUG PROTOCOL attrib",
+    "DEBUG PROTOCOL verbatim", "DEBUG PROTOCOL true",
+    "DEBUG PROTOCOL false", "DEBUG PROTOCOL bignum",
+    "HELLO 3",
+    "DEBUG PROTOCOL string", "DEBUG PROTOCOL integer",
+    "DEBUG PROTOCOL double", "DEBUG PROTOCOL null",
+    "DEBUG PROTOCOL array", "DEBUG PROTOCOL set",
+    "DEBUG PROTOCOL map", "DEBUG PROTOCOL attrib",
+    "DEBUG PROTOCOL verbatim", "DEBUG PROTOCOL true",
+    "DEBUG PROTOCOL false", "DEBUG PROTOCOL bignum",
+    "HELLO 2", "DEBUG SET-SKIP-CHECKSUM-VALIDATION", "RESTORE r 0 \"\\x00\\x01a\\x0a\\x0012345678\"",
+    "DEBUG SET-SKIP-CHECKSUM-VALIDATION 1", "RESTORE r 0 \"\\x00\\x01a\\x0a\\x0012345678\"", "GET r",
+    "DEBUG SET-SKIP-CHECKSUM-VALIDATION 0", "RESTORE q 0 \"\\x00\\x01a\\x0a\\x0012345678\"",
+    "DEBUG PAUSE-CRON 1", "DEBUG PAUSE-CRON 0", "DEBUG AOF-FLUSH-SLEEP 1", "DEBUG AOF-FLUSH-SLEEP 0",
+  ]
+
   static let transactions = [
     "EXEC", "DISCARD", "MULTI", "MULTI", "SET a 1", "GET a", "EXEC", "MULTI", "SET a 2", "DISCARD", "GET a", "MULTI",
     "SET a", "EXEC", "GET a", "MULTI", "NOSUCH x", "SET a 5", "EXEC", "MULTI", "INCR a", "INCRBY a x", "INCR a", "EXEC",
@@ -115,6 +136,16 @@ enum ReplyLines {
     "CONFIG GET dbfilename", "CONFIG GET stop-writes*", "CONFIG GET proto*", "CONFIG GET active-expire*",
     "CONFIG GET propagation-error-behavior", "CONFIG GET key-load-delay", "CONFIG GET shutdown*",
     "CONFIG GET sanitize*",
+    "CONFIG GET use-exit-on-panic", "CONFIG GET watchdog-period", "CONFIG GET use-*",
+    "CONFIG SET oom-score-adj-values ''", "CONFIG SET oom-score-adj-values 1", "CONFIG SET oom-score-adj-values '1 2 3'",
+    "CONFIG SET oom-score-adj-values 'a 1 2'", "CONFIG SET oom-score-adj-values '-2001 1 2'",
+    "CONFIG SET oom-score-adj-values '1 2 3 4'", "CONFIG GET oom-score-adj-values",
+    "CONFIG SET latency-tracking-info-percentiles x", "CONFIG SET latency-tracking-info-percentiles '50 101'",
+    "CONFIG SET latency-tracking-info-percentiles '50.0 100.0 0.0 99.99 1e1 33.333333333'",
+    "CONFIG GET latency-tracking*", "CONFIG SET latency-tracking-info-percentiles nan",
+    "CONFIG SET latency-tracking-info-percentiles '5  6'", "CONFIG SET latency-tracking-info-percentiles ' 5'",
+    "CONFIG SET latency-tracking-info-percentiles -1", "CONFIG SET latency-tracking-info-percentiles inf",
+    "CONFIG SET latency-tracking-info-percentiles ''", "CONFIG GET latency-tracking*",
     "CONFIG SET", "CONFIG SET hz", "CONFIG SET nope 1", "CONFIG SET appendfsync foo", "CONFIG SET appendfsync no",
     "CONFIG GET appendfsync", "CONFIG SET appendfsync ALWAYS", "CONFIG GET appendfsync", "CONFIG SET appendonly maybe",
     "CONFIG SET appendfilename x", "CONFIG SET databases 5", "CONFIG SET save ''", "CONFIG SET save '900 1'",

@@ -12,9 +12,9 @@ extension Directive {
     case .outputLimits: return try outputLimits(words, current: current)
     case .choices(let known): return try choices(words, known)
     case .savePoints: return try savePoints(words)
-    case .words:
-      if words.isEmpty, name == "oom-score-adj-values" { throw Unacceptable(reason: "wrong number of arguments") }
-      return Array(words.joined(separator: [0x20]))
+    case .words: return Array(words.joined(separator: [0x20]))
+    case .percentiles: return try percentiles(words)
+    case .memoryScores: return try memoryScores(words)
     default: break
     }
     guard words.count == 1, let value = words.first else { throw Unacceptable(reason: "wrong number of arguments") }
@@ -44,7 +44,7 @@ extension Directive {
     case .memoryOrPercent: return try memoryOrPercent(text)
     case .fileName(let noun): return try fileName(value, noun)
     case .keyspaceEvents: return try keyspaceEvents(value)
-    case .text, .words, .savePoints, .outputLimits, .choices: return value
+    case .text, .words, .percentiles, .memoryScores, .savePoints, .outputLimits, .choices: return value
     }
   }
 

@@ -27,7 +27,7 @@ extension Directive {
     integer("min-replicas-max-lag", 10, 0...Int64(Int32.max)),
     integer("min-replicas-to-write", 0, 0...Int64(Int32.max)),
     choice("oom-score-adj", "no", ["no", "yes", "relative", "absolute"]),
-    words("oom-score-adj-values", "0 200 800"),
+    Directive(name: "oom-score-adj-values", kind: .memoryScores, preset: "0 200 800"),
     text("proc-title-template", "{title} {listen-addr} {server-mode}"),
     memory("repl-backlog-size", 1 << 20, 1...Int64.max),
     integer("repl-backlog-ttl", 3600, 0...Int64.max),
@@ -55,6 +55,8 @@ extension Directive {
     choice("syslog-facility", "local0", ["user"] + (0...7).map { "local\($0)" }).immutable(),
     text("syslog-ident", "redis").immutable(),
     integer("tracking-table-max-keys", 1_000_000, 0...Int64.max),
+    flag("use-exit-on-panic", false).hidden(),
+    integer("watchdog-period", 0, 0...Int64(Int32.max)).hidden(),
   ]
 
   /// Names from before a directive was renamed.

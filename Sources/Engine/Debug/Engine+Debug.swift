@@ -16,9 +16,11 @@ extension Engine {
     case ("reload", _): try debugReload(arguments)
     case ("digest", 2): replySimple(Digest.text(of: context.keyspace))
     case ("digest-value", _): debugDigestValue(arguments)
-    case ("set-active-expire", 3):
-      expiresActively = arguments[2].looseInteger != 0
-      context.reply.simple("OK")
+    case ("set-active-expire", 3): change { $0.expiresActively = arguments[2].looseInteger != 0 }
+    case ("set-skip-checksum-validation", 3): change { $0.verifiesChecksums = arguments[2].looseInteger == 0 }
+    case ("pause-cron", 3): change { $0.pausesCron = arguments[2].looseInteger != 0 }
+    case ("aof-flush-sleep", 3): change { $0.flushSleep = max(0, arguments[2].looseInteger) }
+    case ("protocol", 3): try debugProtocol(arguments[2])
     case ("sleep", 3): debugSleep(arguments)
     case ("populate", 3...5): try debugPopulate(arguments)
     case ("object", 3): try debugObject(arguments)
@@ -27,12 +29,17 @@ extension Engine {
     case ("log", 3):
       log(.warning, "DEBUG LOG: \(String(bytes: arguments[2]))")
       context.reply.simple("OK")
-    case ("error", 3): context.reply.error([UInt8](copying: arguments[2]))
+    case ("error", 3): context.refuse(.message([UInt8](copying: arguments[2])))
     default:
       throw .message(
         Array("ERR unknown subcommand or wrong number of arguments for '".utf8) + [UInt8](copying: arguments[1])
           + Array("'. Try DEBUG HELP.".utf8))
     }
+  }
+
+  private func change(_ body: (inout DebugSettings) -> Void) {
+    body(&debugSettings)
+    context.reply.simple("OK")
   }
 
   private func replySimple(_ text: String) {
@@ -108,27 +115,5 @@ extension Engine {
       let entry = context.database.find(arguments[index])
       context.reply.simple(text: entry.map { Digest.text(ofValue: $0) } ?? String(repeating: "0", count: 40))
     }
-  }
-
-  private func debugHelp() {
-    let lines: [StaticString] = [
-      "DEBUG <subcommand> [<arg> [value] [opt] ...]. Subcommands are:",
-      "DIGEST", "    Output a hex signature representing the current DB content.",
-      "DIGEST-VALUE <key> [<key> ...]", "    Output a hex signature of the values of all the specified keys.",
-      "ERROR <string>", "    Return a Redis protocol error with <string> as message.",
-      "HTSTATS <dbid>", "    Return hash table statistics of the specified Redis database.",
-      "LOADAOF", "    Flush the AOF buffers on disk and reload the AOF in memory.",
-      "LOG <message>", "    Write <message> to the server log.",
-      "OBJECT <key>", "    Show low level info about `key` and associated value.",
-      "POPULATE <count> [<prefix>] [<size>]", "    Create <count> string keys named key:<num>.",
-      "QUICKLIST-PACKED-THRESHOLD <size>",
-      "    Sets the threshold for elements to be inserted as plain vs packed nodes",
-      "    Default value is 1GB, allows values up to 4GB. Setting to 0 restores to default.",
-      "RELOAD [NOFLUSH] [NOSAVE]", "    Save the RDB on disk and reload it back to memory.",
-      "SET-ACTIVE-EXPIRE <0|1>", "    Setting it to 0 disables expiring keys in background.",
-      "SLEEP <seconds>", "    Stop the server for <seconds>. Decimals allowed.", "HELP", "    Print this help.",
-    ]
-    context.reply.array(lines.count)
-    for line in lines { context.reply.simple(line) }
   }
 }

@@ -8,9 +8,10 @@ import RESP
 extension Engine {
   /// DEBUG LOADAOF: writes the buffer, empties the data set and loads the append-only file again.
   func debugLoadAppendOnlyFile() throws(CommandError) {
-    guard appendOnlyFile.state == .on else { throw .text("ERR The append-only file is off") }
+    // What was written before it was switched off is there still.
+    if appendOnlyFile.manifest.isEmpty { throw .text("ERR There is no append-only file to load") }
     do {
-      try appendOnlyFile.flush(force: true)
+      if appendOnlyFile.state == .on { try appendOnlyFile.flush(force: true) }
     } catch {
       stopAfter(error)
       throw .text("ERR Error trying to load the AOF files, check server logs.")

@@ -112,7 +112,7 @@ extension Engine {
   func functionRestore(_ arguments: Arguments) throws(CommandError) {
     guard arguments.count <= 4 else { throw .subcommandSyntax(arguments, of: "FUNCTION") }
     let policy = try restorePolicy(arguments)
-    do throws(Payload.Refusal) { try Payload.verify(arguments[2]) } catch {
+    do throws(Payload.Refusal) { try Payload.verify(arguments[2], checksum: debugSettings.verifiesChecksums) } catch {
       throw .text("ERR DUMP payload version or checksum are wrong")
     }
     var restored = FunctionLibraries()

@@ -36,7 +36,7 @@ extension Engine {
     }
     guard let timeToLive = arguments[2].canonicalInteger else { throw .notAnInteger }
     guard timeToLive >= 0 else { throw .text("ERR Invalid TTL value, must be >= 0") }
-    do throws(Payload.Refusal) { try Payload.verify(arguments[3]) } catch {
+    do throws(Payload.Refusal) { try Payload.verify(arguments[3], checksum: debugSettings.verifiesChecksums) } catch {
       throw .text("ERR DUMP payload version or checksum are wrong")
     }
     let expiry = timeToLive == 0 ? nil : options.isAbsolute ? timeToLive : timeToLive &+ context.milliseconds

@@ -34,13 +34,15 @@ public enum Payload {
   /// Checks the version and the checksum.
   ///
   /// O(bytes).
-  public static func verify(_ payload: Span<UInt8>) throws(Refusal) {
+  /// - Parameter checksum: whether the checksum is looked at.
+  public static func verify(_ payload: Span<UInt8>, checksum: Bool = true) throws(Refusal) {
     guard payload.count >= footer else { throw .wrongVersionOrChecksum }
     let end = payload.count - footer
     let version = Int(payload[end]) | Int(payload[end + 1]) << 8
     var stored: UInt64 = 0
     for index in (end + 2..<payload.count).reversed() { stored = stored << 8 | UInt64(payload[index]) }
-    guard version <= Format.version, CRC64.checksum(payload.extracting(0..<end + 2)) == stored else {
+    guard version <= Format.version else { throw .wrongVersionOrChecksum }
+    guard !checksum || CRC64.checksum(payload.extracting(0..<end + 2)) == stored else {
       throw .wrongVersionOrChecksum
     }
   }

@@ -29,6 +29,12 @@ extension ReplyWriter {
     header(version == .resp2 ? UInt8(ascii: "*") : UInt8(ascii: ">"), Int64(count))
   }
 
+  /// Begins the attributes of the reply that follows them, a map of `pairs` pairs; RESP2 has none.
+  public mutating func attribute(_ pairs: Int) {
+    precondition(version == .resp3, "RESP2 has no attributes")
+    header(UInt8(ascii: "|"), Int64(pairs))
+  }
+
   /// Writes a double with 17 digits.
   ///
   /// In RESP2 a string.
