@@ -24,7 +24,9 @@ extension CommandCommands {
     _ table: CommandTable, _ arguments: Arguments
   ) throws(CommandError) -> [KeyPosition] {
     guard let command = table.lookup(arguments) else { throw .text("ERR Invalid command specified") }
-    guard command.keys.contains(where: { !$0.flags.contains(.notKey) }) else { throw .text("ERR The command has no key arguments") }
+    guard command.keys.contains(where: { !$0.flags.contains(.notKey) }) else {
+      throw .text("ERR The command has no key arguments")
+    }
     guard command.accepts(argumentCount: arguments.count) else {
       throw .text("ERR Invalid number of arguments specified for command")
     }

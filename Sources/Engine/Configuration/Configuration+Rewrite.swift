@@ -57,7 +57,8 @@ extension Configuration {
     let prefix = Array((name + " ").utf8)
     switch directive.kind {
     case .text, .fileName, .keyspaceEvents: return prefix + [UInt8](quoted: value.span)
-    case .savePoints, .words, .percentiles, .memoryScores, .outputLimits, .choices: return prefix + (value.isEmpty ? Array("\"\"".utf8) : value)
+    case .savePoints, .words, .percentiles, .memoryScores, .outputLimits, .choices:
+      return prefix + (value.isEmpty ? Array("\"\"".utf8) : value)
     case .memory: return prefix + Array(Self.memoryText(value).utf8)
     case .flag, .choice, .integer, .octal, .memoryOrPercent: return prefix + value
     }
