@@ -54,7 +54,7 @@ static int call(lua_State *L, bool raises) {
   clua *machine = clua_of(L);
   int count = lua.gettop(L);
   if (count == 0) return refuse(L, "Please specify at least one argument for this redis lib call", raises);
-  lua.L_checkstack(L, 8, "too many arguments");
+  // There is always room for a few values more; asking for it would refuse as many arguments as there may be.
   reserve_arguments(L, machine, count);
   for (int index = 1; index <= count; index++) {
     if (!make_argument(L, index)) {
@@ -63,7 +63,9 @@ static int call(lua_State *L, bool raises) {
     clua_bytes *argument = &machine->arguments[index - 1];
     argument->bytes = (const uint8_t *)lua.tolstring(L, index, &argument->count);
   }
-  clua_push_reply(L, machine->host.command(machine->host.context, machine->arguments, count));
+  clua_bytes reply = machine->host.command(machine->host.context, machine->arguments, count);
+  lua.settop(L, 0);
+  clua_push_reply(L, reply);
   if (raises && lua.type(L, -1) == LUA_TTABLE) {
     lua.pushstring(L, "err");
     lua.rawget(L, -2);

@@ -128,6 +128,8 @@ public final class Engine {
   public var longestChildPause: Int64 = 900_000_000
   /// What DEBUG has changed.
   var debugSettings = DebugSettings()
+  /// How often directives were put into force, for hosts that heed some.
+  public private(set) var settingsApplied = 0
   /// Directives that the host cannot change any more, which CONFIG SET refuses.
   public var fixedDirectives: Set<String> = []
   /// Puts changed directives into force that concern the host of the connections; says which one it cannot, and why.
@@ -195,6 +197,7 @@ public final class Engine {
 
   /// Copies the directives that are looked at for every command to where commands find them.
   func applySettings() {
+    settingsApplied &+= 1
     appendOnlyFile.settings = Self.appendOnlySettings(
       configuration, directory: directory, isReadOnly: isReadOnly,
       processIdentifier: surroundings.processIdentifier)

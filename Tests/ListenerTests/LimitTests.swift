@@ -30,6 +30,19 @@ import Testing
     #expect(hub.harness.log.contains { $0.hasSuffix("closed for overcoming of output buffer limits.") })
   }
 
+  /// Who asks for more than may wait is sent away before all of it is made; a change of the limit counts at once.
+  @Test(arguments: ["HRANDFIELD h", "SRANDMEMBER s", "ZRANDMEMBER z", "HRANDFIELD l", "SRANDMEMBER i"])
+  func repliesWithoutEndAreNotMade(_ command: String) throws {
+    let hub = try MemoryHub()
+    let client = hub.connect()
+    client.call("HSET h a 1 b 2\r\nSADD s a b\r\nZADD z 1 a 2 b\r\nSADD i 1 2\r\n")
+    client.call("HSET l a \(String(repeating: "x", count: 100))\r\n")
+    client.call("CONFIG SET client-output-buffer-limit \"normal 100000 0 0\"\r\n")
+    client.call("\(command) -4000000000000000000\r\n")
+    #expect(client.transport.isClosed)
+    #expect(hub.connect().call("PING\r\n") == "+PONG\r\n")
+  }
+
   @Test func theSoftLimitAllowsAWhile() throws {
     let hub = try MemoryHub(["client-output-buffer-limit": "normal 0 2kb 1"])
     let client = hub.connect()

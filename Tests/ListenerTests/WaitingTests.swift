@@ -68,6 +68,16 @@ import Testing
     #expect(server.stop() == 0)
   }
 
+  @Test func theSlowLogCountsTheWait() throws {
+    let hub = try MemoryHub(["slowlog-log-slower-than": "1000000"])
+    let (waiting, other) = (hub.connect(), hub.connect())
+    waiting.call("BLPOP l 0\r\n")
+    hub.wait(milliseconds: 1500)
+    other.call("RPUSH l 1\r\n")
+    let log = other.call("SLOWLOG GET\r\n")
+    #expect(log.hasPrefix("*1\r\n*6\r\n") && log.contains("$5\r\nBLPOP\r\n$1\r\nl\r\n$1\r\n0\r\n"))
+  }
+
   @Test func refusalsThatComeLateAreCounted() throws {
     let hub = try MemoryHub()
     let (waiting, other) = (hub.connect(), hub.connect())

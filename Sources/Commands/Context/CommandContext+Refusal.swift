@@ -1,6 +1,11 @@
+import Bytes
 import RESP
 
 extension CommandContext {
+  /// Whether a reply that began at `start` need not be completed, because nobody will get it: whoever asks for as much as
+  /// that is sent away.
+  func replyIsTooLong(from start: Int) -> Bool { reply.bytes.count - start > replyLimit && !runsScript }
+
   /// Replies with an error, and counts it.
   public func refuse(_ error: CommandError) {
     statistics.errorReplies += 1

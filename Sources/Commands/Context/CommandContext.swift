@@ -34,6 +34,8 @@ public final class CommandContext {
   public var deniesBlocking = false
   /// Whether a script runs the command.
   public var runsScript = false
+  /// Bytes of a reply beyond which whoever gets it is sent away.
+  public var replyLimit = Int.max
   /// Who watches what.
   public var watchers = WatchTable()
   /// Who is subscribed to what.
@@ -56,7 +58,7 @@ public final class CommandContext {
   /// The key for which a command that has waited is run again.
   var servedKey: [UInt8]?
   /// Whether a command that was run again has found nothing again.
-  var foundNothing = false
+  public internal(set) var foundNothing = false
 
   /// A context on `keyspace`, with a first session.
   public init(

@@ -58,6 +58,10 @@ public final class Session {
   public var descriptor = -1
   /// Whether it came by a socket in the file system.
   public var isOnUnixSocket = false
+  /// Whether it is on this machine, as Redis finds that out.
+  public var isLocal: Bool {
+    isOnUnixSocket || descriptor < 0 || address.hasPrefix("127.0.0.1:") || address.hasPrefix("[::1]:")
+  }
   /// What its host keeps for it.
   public var buffers = SessionBuffers()
 

@@ -41,12 +41,19 @@ extension HashCommands {
   private static func drawWithRepetition(
     _ context: CommandContext, _ hash: HashValue, _ count: Int, _ body: (Pair) -> Void
   ) {
+    let start = context.reply.bytes.count
     if !hash.isPacked || count == 1 {
-      for _ in 0..<count { if let pair = hash.random(&context.random) { body(pair) } }
+      for _ in 0..<count {
+        if context.replyIsTooLong(from: start) { return }
+        if let pair = hash.random(&context.random) { body(pair) }
+      }
       return
     }
     let pairs = all(hash)
-    for _ in 0..<count { body(pairs[context.random.below(pairs.count)]) }
+    for _ in 0..<count {
+      if context.replyIsTooLong(from: start) { return }
+      body(pairs[context.random.below(pairs.count)])
+    }
   }
 
   private static func drawWithoutRepetition(

@@ -78,7 +78,11 @@ extension SetCommands {
     guard let set = try context.read(SetValue.self, arguments[1]), count != 0 else { return context.reply.array(0) }
     if count < 0 {
       context.reply.array(-count)
-      for _ in 0..<(-count) { if let member = set.random(&context.random) { context.reply.bulk(member) } }
+      let start = context.reply.bytes.count
+      for _ in 0..<(-count) {
+        if context.replyIsTooLong(from: start) { return }
+        if let member = set.random(&context.random) { context.reply.bulk(member) }
+      }
     } else {
       context.reply.array(min(count, set.count))
       drawWithoutRepetition(context, set, min(count, set.count))

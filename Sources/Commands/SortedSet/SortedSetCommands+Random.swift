@@ -19,7 +19,11 @@ extension SortedSetCommands {
     }
     if count < 0 {
       announce(context, -count, withScores)
-      for _ in 0..<(-count) { reply(context, set, context.random.below(set.count), withScores) }
+      let start = context.reply.bytes.count
+      for _ in 0..<(-count) {
+        if context.replyIsTooLong(from: start) { return }
+        reply(context, set, context.random.below(set.count), withScores)
+      }
     } else if count >= set.count {
       announce(context, set.count, withScores)
       set.forEach(reversed: true) { reply(context, $0, $1, withScores) }

@@ -13,7 +13,16 @@ extension Engine {
   func serveWaiting() {
     context.serveWaiting { arguments in
       let processed = statistics.processedCommands
-      do throws(CommandError) { run(try context.table.resolve(arguments), arguments) } catch { context.refuse(error) }
+      do throws(CommandError) {
+        let command = try context.table.resolve(arguments)
+        run(command, arguments)
+        // The wait counts.
+        if !context.foundNothing {
+          noteSlowness(context.microseconds - context.session.lastCommandAt, of: command, arguments)
+        }
+      } catch {
+        context.refuse(error)
+      }
       finishUnit()
       statistics.processedCommands = processed
     }

@@ -68,7 +68,11 @@ extension Directive {
     guard let bytes = MemorySize.parse(value.span) else {
       throw Unacceptable(reason: "argument must be a memory value")
     }
-    return try inRange(Int64(clamping: bytes), range)
+    guard let number = Int64(exactly: bytes) else {
+      throw Unacceptable(
+        reason: "argument must be between \(range.lowerBound) and \(range.upperBound) inclusive")
+    }
+    return try inRange(number, range)
   }
 
   private func memoryOrPercent(_ text: String) throws(Unacceptable) -> [UInt8] {

@@ -11,7 +11,8 @@ extension Directive {
     if given.contains("save"), given.contains("nosave") {
       throw Unacceptable(reason: "shutdown options SAVE and NOSAVE can't be used simultaneously")
     }
-    return Array(given.joined(separator: " ").utf8)
+    let named = known.filter { given.contains($0) && ($0 != "default" || Set(given) == ["default"]) }
+    return Array(named.joined(separator: " ").utf8)
   }
 
   /// Percentages with up to six digits behind the point.

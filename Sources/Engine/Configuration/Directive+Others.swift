@@ -16,7 +16,7 @@ extension Directive {
     words("bind-source-addr"),
     words("bio_cpulist").immutable(),
     flag("crash-log-enabled", true),
-    flag("crash-memcheck-enabled", true).immutable(),
+    flag("crash-memcheck-enabled", true),
     flag("disable-thp", true).immutable(),
     words("ignore-warnings"),
     integer("io-threads", 1, 1...128).immutable(),

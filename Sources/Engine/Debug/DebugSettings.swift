@@ -6,6 +6,8 @@ struct DebugSettings {
   var verifiesChecksums = true
   /// Whether the periodic work is left undone.
   var pausesCron = false
+  /// Whether scripts may run what is not allowed in them.
+  var allowsAllInScripts = false
   /// Microseconds to wait before the append-only file is written.
   var flushSleep: Int64 = 0
 }

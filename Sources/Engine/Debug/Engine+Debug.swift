@@ -8,7 +8,7 @@ import RESP
 extension Engine {
   /// DEBUG, the subcommands that make sense in an embedded engine (spec 1.9). Needs `enable-debug-command`.
   func debug(_ arguments: Arguments) throws(CommandError) {
-    guard configuration.text("enable-debug-command") != "no" else { throw .debugNotAllowed }
+    guard allowsProtected("enable-debug-command") else { throw .debugNotAllowed }
     let name = String(decoding: [UInt8](copying: arguments[1]).map(\.asciiLowercased), as: UTF8.self)
     switch (name, arguments.count) {
     case ("help", 2): debugHelp()
@@ -18,6 +18,7 @@ extension Engine {
     case ("digest-value", _): debugDigestValue(arguments)
     case ("set-active-expire", 3): change { $0.expiresActively = arguments[2].looseInteger != 0 }
     case ("set-skip-checksum-validation", 3): change { $0.verifiesChecksums = arguments[2].looseInteger == 0 }
+    case ("set-disable-deny-scripts", 3): change { $0.allowsAllInScripts = arguments[2].looseInteger != 0 }
     case ("pause-cron", 3): change { $0.pausesCron = arguments[2].looseInteger != 0 }
     case ("aof-flush-sleep", 3): change { $0.flushSleep = max(0, arguments[2].looseInteger) }
     case ("protocol", 3): try debugProtocol(arguments[2])

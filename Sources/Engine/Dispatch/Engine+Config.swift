@@ -68,13 +68,22 @@ extension Engine {
         Array("ERR Unknown option or number of arguments for CONFIG SET - '".utf8) + given + [UInt8(ascii: "'")])
     }
     if Configuration.isImmutable(name) { throw configSetFailed(name, "can't set immutable config") }
-    if Configuration.isProtected(name), !configuration.flag("enable-protected-configs") {
+    if Configuration.isProtected(name), !allowsProtected("enable-protected-configs") {
       throw configSetFailed(name, "can't set protected config")
     }
     if fixedDirectives.contains(name) {
       throw configSetFailed(name, "it counts from the start on: set it in the configuration file and restart")
     }
     if earlier.contains(name) { throw configSetFailed(name, "duplicate parameter") }
+  }
+
+  /// Whether a directive of the values `no`, `yes` and `local` allows the running session something.
+  func allowsProtected(_ directive: String) -> Bool {
+    switch configuration.text(directive) {
+    case "yes": true
+    case "local": context.session.isLocal
+    default: false
+    }
   }
 
   func configSetFailed(_ name: String, _ reason: String) -> CommandError {

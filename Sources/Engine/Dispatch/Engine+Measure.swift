@@ -51,17 +51,20 @@ extension Engine {
     context.figures.add(microseconds * 1000, to: command.number)
     commandClock.measured += microseconds
     let settings = context.settings
-    if settings.slowLogThreshold >= 0, microseconds >= settings.slowLogThreshold,
-      !command.flags.contains(.skipSlowLog), context.session.wait == nil
-    {
-      context.slowLog.add(
-        command, arguments, of: context.session, time: context.microseconds / 1_000_000, microseconds: microseconds)
-    }
+    if context.session.wait == nil { noteSlowness(microseconds, of: command, arguments) }
     if settings.latencyThreshold > 0, microseconds / 1000 >= settings.latencyThreshold {
       context.latency.add(
         command.flags.contains(.fast) ? "fast-command" : "command", milliseconds: microseconds / 1000,
         at: context.microseconds / 1_000_000)
     }
+  }
+
+  /// Takes note in the slow log of a command that has taken so many microseconds.
+  func noteSlowness(_ microseconds: Int64, of command: Command, _ arguments: Arguments) {
+    let threshold = context.settings.slowLogThreshold
+    guard threshold >= 0, microseconds >= threshold, !command.flags.contains(.skipSlowLog) else { return }
+    context.slowLog.add(
+      command, arguments, of: context.session, time: context.microseconds / 1_000_000, microseconds: microseconds)
   }
 
   /// Begins a batch of commands that come in bulk, and shares the time of the last one among its commands.

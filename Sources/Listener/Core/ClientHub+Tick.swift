@@ -13,7 +13,6 @@ extension ClientHub {
   /// The periodic work of the engine and of the connections.
   public func tick() {
     guard engine.state == .running else { return engineEnded() }
-    limits = OutputLimits(engine.configuration)
     engine.cron()
     endIdle()
     for connection in connections.values where connection.overSoftLimitSince != nil {
@@ -24,6 +23,7 @@ extension ClientHub {
 
   /// Ends all connections at once.
   public func closeAll() {
+    engine.context.replyLimit = .max
     for connection in connections.values {
       connection.transport.close()
       disconnected(connection)

@@ -54,6 +54,7 @@ extension ClientHub {
 
   func sendReplies() {
     guard !segments.isEmpty else { return }
+    heedSettings()
     engine.takeReplies { replies in
       for segment in segments where !segment.connection.isOver {
         send(replies.extracting(segment.replies), to: segment.connection)

@@ -33,6 +33,7 @@ public final class ClientHub {
   var ending: [ClientConnection] = []
   private var turnIsWanted = false
   var limits: OutputLimits
+  private var settingsHeeded = -1
   var lastWarning: Int64 = 0
   /// Requests that are run while those of ``batch`` wait for the end of a script.
   private var batchMeanwhile = RequestBatch()
@@ -43,6 +44,15 @@ public final class ClientHub {
   public init(_ engine: Engine) {
     self.engine = engine
     limits = OutputLimits(engine.configuration)
+    heedSettings()
+  }
+
+  /// Takes over directives if some have changed since the last time.
+  func heedSettings() {
+    guard settingsHeeded != engine.settingsApplied else { return }
+    settingsHeeded = engine.settingsApplied
+    limits = OutputLimits(engine.configuration)
+    engine.context.replyLimit = limits.ofReplies
   }
 
   /// How many connections there are.

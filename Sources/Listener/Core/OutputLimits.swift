@@ -27,6 +27,9 @@ struct OutputLimits {
     }
   }
 
+  /// Bytes of a single reply beyond which its connection ends, whatever its class.
+  var ofReplies: Int { min(normal.hard, subscriber.hard) > 0 ? max(normal.hard, subscriber.hard) : .max }
+
   func limits(of session: Session) -> Class {
     session.attention.contains(.subscribed) ? subscriber : normal
   }

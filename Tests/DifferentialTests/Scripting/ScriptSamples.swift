@@ -157,6 +157,8 @@ enum ScriptSamples {
     "#!lua flags=\nreturn 1",
     "#!lua flags=no-writes  \nerror('x')",
     "local t={} for i=1,300 do t[i]=i end return #{unpack(t)}",
+    "local t={} for i=1,7999 do t[i]=i end return redis.call('rpush','massive',unpack(t))",
+    "local t={} for i=1,8001 do t[i]=i end return redis.call('rpush','massive',unpack(t))",
     "local function f() return f()+1 end return f()",
     "return string.rep('x',-1)",
     "return string.format('%d',3.7)",

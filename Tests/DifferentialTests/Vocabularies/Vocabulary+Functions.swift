@@ -56,7 +56,9 @@ extension Vocabulary {
       let rest = words.pick(["", ", description='what it does'", list])
       return "redis.register_function{function_name='\(name)', callback=\(body)\(rest)}"
     case 10: return words.pick(["local n = 0", "-- nothing", "local function helper() return 'helped' end"])
-    default: return words.pick(brokenRegistrations)
+    default:
+      let name = "function_name=9\(library)"
+      return words.pick(brokenRegistrations).replacing("function_name=2", with: name)
     }
   }
 

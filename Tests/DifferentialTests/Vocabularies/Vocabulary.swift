@@ -70,7 +70,13 @@ struct Vocabulary: Sendable, CustomTestStringConvertible {
     let groups = Vocabulary.groups.filter { $0.prelude.isEmpty }
     var mixture = Vocabulary(name: "mixture") { words in
       let group = words.pick(groups)
-      let command = group.command(&words)
+      var command = group.command(&words)
+      // Texts that are equal up to a zero byte come out of a set in the order of the hash.
+      if command[0].hasPrefix("SORT"), command.contains(where: { $0.uppercased() == "ALPHA" }),
+        let limit = command.firstIndex(of: "LIMIT")
+      {
+        command.removeSubrange(limit...limit + 2)
+      }
       if command[0].hasPrefix("PF") { return command.map { Words.keys.contains($0) ? "hll:" + $0 : $0 } }
       // A number out of range makes a later SORT fail in Redis, which finds the old `errno`.
       return command.map { $0 == "1e400" ? "1e300" : $0 }
