@@ -1,3 +1,4 @@
+import Engine
 import EngineHarness
 import Listener
 import TestSupport
@@ -102,12 +103,26 @@ import Testing
     #expect(admin.call("CLIENT PAUSE 1000 WRITE\r\n") == "+OK\r\n")
     #expect(client.call("GET a\r\nSET a 1\r\nGET a\r\n") == "$-1\r\n")
     #expect(client.call("PING\r\n") == "")
+    #expect(admin.call("INFO clients\r\n").contains("blocked_clients:1\r\n"))
     hub.wait(milliseconds: 1001)
+    #expect(admin.call("INFO clients\r\n").contains("blocked_clients:0\r\n"))
     #expect(client.transport.take() == "+OK\r\n$1\r\n1\r\n+PONG\r\n")
     #expect(admin.call("CLIENT PAUSE 100000\r\n") == "+OK\r\n")
     #expect(client.call("GET a\r\n") == "")
     client.endInput()
     #expect(client.transport.isClosed)
+    #expect(hub.harness.engine.network.paused == 0)
+  }
+
+  @Test func nothingExpiresDuringAPause() throws {
+    let hub = try MemoryHub()
+    let client = hub.connect()
+    client.call("SET a 1 PX 10\r\nCLIENT PAUSE 1000 WRITE\r\n")
+    hub.wait(milliseconds: 20)
+    #expect(client.call("GET a\r\n") == "$-1\r\n")
+    #expect(client.call("INFO stats\r\n").contains("expired_keys:0\r\n"))
+    #expect(client.call("CLIENT UNPAUSE\r\nGET a\r\n") == "+OK\r\n$-1\r\n")
+    #expect(client.call("INFO stats\r\n").contains("expired_keys:1\r\n"))
   }
 
   /// What a subscription tells is no reply, which CLIENT REPLY could switch off.

@@ -4,8 +4,11 @@ public import Keyspace
 extension CommandContext {
   /// The entry of `key` for a command that reads: removes it first when its time is over, counts hit or miss, and
   /// moves its access clock unless `touch` is false. A miss is an event unless `notifies` is false.
+  ///
+  /// During a pause (CLIENT PAUSE) nothing is removed.
   public func lookupRead(_ key: Span<UInt8>, touch: Bool = true, notifies: Bool = true) -> Entry? {
-    guard let entry = lookup(key, in: session.database, touch: touch) else {
+    guard let entry = lookup(key, in: session.database, touch: touch, removes: clients.pausedUntil <= microseconds)
+    else {
       statistics.keyspaceMisses += 1
       if notifies { notify(.miss, "keymiss", key) }
       return nil
@@ -20,10 +23,10 @@ extension CommandContext {
   /// The entry of `key` in database `index` for a command that writes there.
   public func lookupWrite(_ key: Span<UInt8>, in index: Int) -> Entry? { lookup(key, in: index, touch: true) }
 
-  private func lookup(_ key: Span<UInt8>, in index: Int, touch: Bool) -> Entry? {
+  private func lookup(_ key: Span<UInt8>, in index: Int, touch: Bool, removes: Bool = true) -> Entry? {
     guard let entry = keyspace.databases[index].find(key) else { return nil }
     if isExpired(entry) {
-      deleteExpired(key, in: index)
+      if removes { deleteExpired(key, in: index) }
       return nil
     }
     if touch, !keepsAccessClocks { self.touch(entry) }

@@ -4,6 +4,8 @@ public struct NetworkStatistics: Sendable {
   public var port = 0
   /// Connections that have begun.
   public var connections = 0
+  /// Connections whose next command a pause keeps.
+  public var paused = 0
   /// Connections that were refused.
   public var refusedConnections = 0
   /// Bytes received.
@@ -20,8 +22,8 @@ public struct NetworkStatistics: Sendable {
 
   /// Makes all counters zero.
   mutating func reset() {
-    let port = port
+    let (port, paused) = (port, paused)
     self = NetworkStatistics()
-    self.port = port
+    (self.port, self.paused) = (port, paused)
   }
 }

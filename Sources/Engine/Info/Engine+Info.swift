@@ -88,7 +88,7 @@ extension Engine {
     writer.field("maxclients", configuration.integer("maxclients"))
     writer.field("client_recent_max_input_buffer", 0)
     writer.field("client_recent_max_output_buffer", 0)
-    writer.field("blocked_clients", context.blocking.count)
+    writer.field("blocked_clients", context.blocking.count + network.paused)
     writer.field("tracking_clients", context.tracking.sessionCount)
     writer.field("clients_in_timeout_table", 0)
   }

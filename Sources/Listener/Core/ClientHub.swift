@@ -28,7 +28,7 @@ public final class ClientHub {
   /// Sessions for which something waits.
   var heeded: [Session] = []
   /// Connections whose next command a pause keeps.
-  var paused: [ClientConnection] = []
+  var paused: [ClientConnection] = [] { didSet { engine.network.paused = paused.count } }
   /// Connections that end with the turn.
   var ending: [ClientConnection] = []
   private var turnIsWanted = false
@@ -98,6 +98,7 @@ public final class ClientHub {
   /// The transport of a connection is gone.
   public func disconnected(_ connection: ClientConnection) {
     connection.isOver = true
+    if connection.isPaused { paused.removeAll { $0 === connection } }
     guard connections.removeValue(forKey: connection.session.id) != nil else { return }
     engine.logClient("Client closed connection", connection.session)
     connection.session.heed = nil
