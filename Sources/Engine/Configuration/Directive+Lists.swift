@@ -11,7 +11,9 @@ extension Directive {
     if given.contains("save"), given.contains("nosave") {
       throw Unacceptable(reason: "shutdown options SAVE and NOSAVE can't be used simultaneously")
     }
-    return Array(given.joined(separator: " ").utf8)
+    // The first of them says that no other counts.
+    let chosen = known.dropFirst().filter(given.contains)
+    return Array((chosen.isEmpty ? known[0] : chosen.joined(separator: " ")).utf8)
   }
 
   /// Groups of a class of clients, a hard limit, a soft limit and seconds; classes that are not named keep theirs.

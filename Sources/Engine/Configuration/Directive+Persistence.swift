@@ -38,7 +38,7 @@ extension Directive {
     flag("lazyfree-lazy-user-flush", false),
     integer("rdb-key-save-delay", 0, Int64(Int32.min)...Int64(Int32.max)).hidden(),
     integer("key-load-delay", 0, Int64(Int32.min)...Int64(Int32.max)).hidden(),
-    memory("loading-process-events-interval-bytes", 2 << 20, 1024...Int64(Int32.max)).hidden(),
+    integer("loading-process-events-interval-bytes", 2 << 20, 1024...Int64(Int32.max)).hidden(),
     choice("propagation-error-behavior", "ignore", ["ignore", "panic", "panic-on-replicas"]),
   ]
 

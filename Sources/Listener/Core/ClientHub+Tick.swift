@@ -16,9 +16,7 @@ extension ClientHub {
     limits = OutputLimits(engine.configuration)
     engine.cron()
     endIdle()
-    for connection in connections.values where connection.overSoftLimitSince != nil {
-      _ = isWithinLimits(connection, adding: 0)
-    }
+    lookAtMemory()
     endTurn()
   }
 

@@ -34,6 +34,11 @@ public final class ClientHub {
   private var turnIsWanted = false
   var limits: OutputLimits
   var lastWarning: Int64 = 0
+  var memory = ClientMemory()
+  /// Whose requests are run.
+  var running = Running()
+  /// Whose script takes so long that others are served.
+  var interrupted = Running()
   /// Requests that are run while those of ``batch`` wait for the end of a script.
   private var batchMeanwhile = RequestBatch()
   /// Whether others are served while the engine is occupied.
@@ -43,6 +48,7 @@ public final class ClientHub {
   public init(_ engine: Engine) {
     self.engine = engine
     limits = OutputLimits(engine.configuration)
+    engine.context.clients.measure = { [weak self] in self?.measure($0) }
   }
 
   /// How many connections there are.
@@ -62,6 +68,7 @@ public final class ClientHub {
     engine.network.inputBytes += bytes.count
     engine.network.reads += 1
     let start = engine.replyCount
+    running = Running(connection, repliesFrom: start, adding: bytes.count)
     if !connection.session.outbox.isEmpty { engine.appendReply(connection.session.takeMessages()) }
     if isMeanwhile {
       connection.stream.receive(bytes, &batchMeanwhile, engine, connection.session)
@@ -81,7 +88,7 @@ public final class ClientHub {
   /// The transport of a connection takes more again.
   public func canSend(_ connection: ClientConnection) {
     connection.drain()
-    connection.report()
+    if memory.limit > 0 { weigh(connection) }
     if connection.unsent == 0 { connection.overSoftLimitSince = nil }
   }
 
@@ -89,6 +96,7 @@ public final class ClientHub {
   public func disconnected(_ connection: ClientConnection) {
     connection.isOver = true
     guard connections.removeValue(forKey: connection.session.id) != nil else { return }
+    memory.forget(connection)
     engine.logClient("Client closed connection", connection.session)
     connection.session.heed = nil
     engine.endSession(connection.session)
@@ -97,7 +105,11 @@ public final class ClientHub {
   /// Takes note of what running commands of a connection has come to.
   func settle(_ connection: ClientConnection, repliesFrom start: Int) {
     let count = engine.replyCount
-    if count > start { segments.append(Segment(connection: connection, replies: start..<count)) }
+    running.session = -1
+    if count > start {
+      segments.append(Segment(connection: connection, replies: start..<count))
+      connection.gathered += count - start
+    }
     connection.lastInteraction = engine.context.microseconds
     switch connection.stream.stop {
     case .idle, .waits: break
@@ -109,7 +121,11 @@ public final class ClientHub {
       warnOfForeigner(connection)
       end(connection)
     }
-    if connection.stream.pendingCount > 0 || connection.session.buffers.input > 0 { checkInput(connection) }
+    if connection.stream.pendingCount > 0 { checkInput(connection) }
+    if memory.limit > 0 {
+      weigh(connection)
+      if memory.total >= memory.limit { evictConnections() }
+    }
     wantTurn()
   }
 
