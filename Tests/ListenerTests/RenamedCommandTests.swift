@@ -22,9 +22,12 @@ struct RenamedCommandTests {
     #expect(try others.1.command(["COMMAND", "DOCS"]).elements?.count == documented)
   }
 
-  /// Lists of names have an order of chance in redis-server.
+  /// Lists of names, and a user's rules, have an order of chance in redis-server.
   private static func inOrder(_ reply: RedisReply, _ line: String) -> [String] {
-    let list = reply.elements?.map { "\($0)" } ?? ["\(reply)"]
+    let list = reply.elements?.map { $0.text ?? "\($0)" } ?? [reply.text ?? "\(reply)"]
+    if ["ACL GETUSER u", "ACL LIST"].contains(line) {
+      return list.flatMap { $0.split(separator: " ") }.sorted().map(String.init)
+    }
     return line.hasPrefix("COMMAND LIST") || line.hasPrefix("ACL CAT") ? list.sorted() : list
   }
 
