@@ -154,4 +154,22 @@ import Testing
     #expect(client.transport.isClosed && !other.transport.isClosed)
     #expect(other.call("CONFIG SET maxmemory-clients 0 maxmemory 0\r\n") == "+OK\r\n")
   }
+
+  @Test(
+    "as Redis does", .enabled(if: RedisServer.isInstalled, "redis-server is not installed"),
+    arguments: [["--maxmemory-clients", "1mb"], ["--maxmemory", "100mb", "--maxmemory-clients", "1%"]])
+  func sameEviction(_ arguments: [String]) throws {
+    let (redis, own) = (try RedisServer(arguments), try ServingProgram(arguments))
+    for (large, observer) in [(try redis.connect(), try redis.connect()), (try own.connect(), try own.connect())] {
+      let text = "*2\r\n$3\r\nGET\r\n$4000000\r\n" + String(repeating: "x", count: 1_500_000)
+      // It may be sent away before it has sent all.
+      try? large.send(Array(text.utf8))
+      while try observer.command(["INFO", "stats"]).text?.contains("\r\nevicted_clients:1\r\n") != true {
+        ChildProcess.pause()
+      }
+      #expect(throws: (any Error).self) { try large.read() }
+      #expect(try observer.command(["INFO", "clients"]).text?.contains("connected_clients:") == true)
+    }
+    for log in [redis.log, own.log] { #expect(log.contains("* Evicting client: id=")) }
+  }
 }

@@ -9,6 +9,8 @@ struct ConfigRewriteTests {
     let testDescription: String
     var file = ""
     var settings: [[String]] = []
+    /// What follows on the command line.
+    var arguments: [String] = []
     /// What stands in the file when the server runs already.
     var added = ""
   }
@@ -21,8 +23,9 @@ struct ConfigRewriteTests {
     try ScratchDirectory.write(file, to: name)
     try ScratchDirectory.write(Array("timeout 3\nsave 5 6\n".utf8), to: scratch.path + "/other.conf")
     let redis = try RedisServer(
-      directory: scratch.path, through: ["sh", "-c", "shift; exec redis-server '\(name)' \"$@\"", "sh"])
-    let own = try ServingProgram(["--bind", "127.0.0.1"], file: "redis.conf") { directory in
+      sample.arguments, directory: scratch.path,
+      through: ["sh", "-c", "shift; exec redis-server '\(name)' \"$@\"", "sh"])
+    let own = try ServingProgram(["--bind", "127.0.0.1"] + sample.arguments, file: "redis.conf") { directory in
       try ScratchDirectory.write(file, to: directory + "/redis.conf")
     }
     let connections = (try redis.connect(), try own.connect())
@@ -119,6 +122,11 @@ struct ConfigRewriteTests {
         rdbchecksum no
         """),
     Sample(testDescription: "the defaults", file: defaults),
+    Sample(
+      testDescription: "the file of the package, where there is one",
+      file: String(decoding: ScratchDirectory.contents("/etc/redis/redis.conf"), as: UTF8.self),
+      settings: [["hz", "20", "maxmemory", "1gb"], ["save", ""]],
+      arguments: ["--daemonize", "no", "--pidfile", "server.pid", "--logfile", "", "--unixsocket", ""]),
     Sample(testDescription: "what can be set", settings: settings.map { [$0.0, $0.1] }),
     Sample(testDescription: "what can be set, in a file", file: defaults, settings: settings.map { [$0.0, $0.1] }),
   ]
