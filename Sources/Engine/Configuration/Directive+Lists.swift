@@ -18,7 +18,7 @@ extension Directive {
 
   /// Groups of a class of clients, a hard limit, a soft limit and seconds; classes that are not named keep theirs.
   func outputLimits(_ words: [[UInt8]], current: [UInt8]) throws(Unacceptable) -> [UInt8] {
-    let given = words.flatMap { $0.split(separator: 0x20).map(Array.init) }
+    let given = Self.separated(words)
     guard given.count % 4 == 0 else {
       throw Unacceptable(reason: "Wrong number of arguments in buffer limit configuration.")
     }

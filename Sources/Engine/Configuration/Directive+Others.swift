@@ -16,7 +16,7 @@ extension Directive {
     words("bind-source-addr"),
     words("bio_cpulist").immutable(),
     flag("crash-log-enabled", true),
-    flag("crash-memcheck-enabled", true).immutable(),
+    flag("crash-memcheck-enabled", true),
     flag("disable-thp", true).immutable(),
     words("ignore-warnings"),
     integer("io-threads", 1, 1...128).immutable(),
@@ -59,6 +59,8 @@ extension Directive {
 
   /// Names from before a directive was renamed.
   static let aliases: [(name: String, current: String)] = [
+    ("cluster-slave-no-failover", "cluster-replica-no-failover"),
+    ("cluster-slave-validity-factor", "cluster-replica-validity-factor"),
     ("hash-max-ziplist-entries", "hash-max-listpack-entries"), ("hash-max-ziplist-value", "hash-max-listpack-value"),
     ("list-max-ziplist-size", "list-max-listpack-size"), ("lua-time-limit", "busy-reply-threshold"),
     ("min-slaves-max-lag", "min-replicas-max-lag"), ("min-slaves-to-write", "min-replicas-to-write"),

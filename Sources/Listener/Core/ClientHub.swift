@@ -80,7 +80,8 @@ public final class ClientHub {
 
   /// The other end sends nothing more: as for Redis, the connection is over when its replies are sent.
   public func inputEnded(_ connection: ClientConnection) {
-    guard !connection.isOver else { return }
+    guard !connection.isOver, !connection.closesAfterReplies else { return }
+    engine.logClient("Client closed connection", connection.session)
     if connection.stream.stop == .waits { engine.endSession(connection.session) }
     finish(connection)
   }
@@ -94,10 +95,12 @@ public final class ClientHub {
 
   /// The transport of a connection is gone.
   public func disconnected(_ connection: ClientConnection) {
+    let wasGoing = connection.isOver || connection.closesAfterReplies
+    guard connections[connection.session.id] != nil else { return connection.isOver = true }
+    if !wasGoing { engine.logClient("Client closed connection", connection.session) }
     connection.isOver = true
-    guard connections.removeValue(forKey: connection.session.id) != nil else { return }
+    connections[connection.session.id] = nil
     memory.forget(connection)
-    engine.logClient("Client closed connection", connection.session)
     connection.session.heed = nil
     engine.endSession(connection.session)
   }
