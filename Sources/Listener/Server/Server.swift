@@ -98,7 +98,10 @@ public final class Server {
       if engine.state == .ended { ended() }
     }
     do throws(StartFailure) { try engine.start() } catch {
-      if case .directoryInUse = error { write(.warning, error.description) }
+      switch error {
+      case .directoryInUse, .directory: write(.warning, error.description)
+      case .appendOnlyFile, .snapshot, .users: break
+      }
       throw ServerStop(status: 1)
     }
     if let path = sockets.first(where: { $0.path != nil })?.path {
