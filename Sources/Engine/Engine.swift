@@ -41,6 +41,10 @@ public final class Engine {
     /// All commands; nil for a table of the engine's own. Whoever starts thousands of engines makes the table once.
     public var commands: CommandTable?
 
+    /// Who has started the process and looks after it, for INFO.
+    public var supervisor = "no"
+    /// Tells that one how far a shutdown is.
+    public var tellSupervisor: (String) -> Void = { _ in }
     /// Called in a shutdown when all data is safe, before the last line of the log.
     public var beforeGoodbye: () -> Void = {}
 

@@ -12,7 +12,7 @@ import Testing
     client.transport.reads = false
     for _ in 0..<10 { client.call("GET a\r\n") }
     let list = hub.connect().call("CLIENT LIST ID 2\r\n")
-    #expect(list.contains("oll=1 omem=") && list.contains("events=rw"))
+    #expect(list.contains("oll=2 omem=10090 ") && list.contains("events=rw"))
     client.readOn()
     #expect(client.transport.take().utf8.count == 10 * 1009)
   }

@@ -19,6 +19,7 @@ final class MemoryTransport: ClientTransport {
   var takesMore: Bool { reads || kept.count < 1024 }
   var unsentCount: Int { kept.count }
   let socket: Int32 = -1
+  let memory = 1 << 10
   func close() { isClosed = true }
 
   func readOn() {

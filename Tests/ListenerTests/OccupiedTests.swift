@@ -97,6 +97,31 @@ import Testing
   }
 
   @Test(
+    "who comes at the same time as a script that does not end is served",
+    .enabled(if: RedisServer.isInstalled, "Lua may not be installed"), arguments: [1, 5])
+  func newcomers(_ count: Int) throws {
+    let server = try ServingProgram(["--busy-reply-threshold", "1"])
+    let slow = try server.connect()
+    try slow.command(["PING"])
+    // While the process is stopped, both the script and the newcomers arrive: it is told of them at once.
+    let state = { String(decoding: ScratchDirectory.contents("/proc/\(server.processID)/stat"), as: UTF8.self) }
+    #expect(try Program.run("kill", ["-STOP", "\(server.processID)"]).status == 0)
+    while !state().contains(") T ") { ChildProcess.pause() }
+    try slow.send(RedisConnection.request(["EVAL", "while true do end", "0"].map { Array($0.utf8) }))
+    let newcomers = try (0..<count).map { _ in try server.connect() }
+    #expect(try Program.run("kill", ["-CONT", "\(server.processID)"]).status == 0)
+    for newcomer in newcomers {
+      while try newcomer.command(["PING"]).text?.hasPrefix("BUSY") != true { ChildProcess.pause() }
+    }
+    #expect(try newcomers[0].command(["SCRIPT", "KILL"]).text == "OK")
+    #expect(try slow.read().reply.text?.hasPrefix("ERR Script killed by user with SCRIPT KILL...") == true)
+    for connection in newcomers + [try server.connect()] {
+      #expect(try connection.command(["PING"]).text == "PONG")
+    }
+    #expect(server.stop() == 0)
+  }
+
+  @Test(
     "a script that has written cannot be ended alone",
     .enabled(if: RedisServer.isInstalled, "Lua may not be installed"))
   func writingScript() throws {

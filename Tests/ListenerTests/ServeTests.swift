@@ -21,6 +21,15 @@ import Testing
     #expect(server.log.contains("Received SIGTERM scheduling shutdown...\n"))
   }
 
+  @Test func doesNotEndWithoutSayingWhy() throws {
+    #expect {
+      try ServingProgram { try ScratchDirectory.create($0 + "/dump.rdb") }
+    } throws: { error in
+      (error as? ServingProgram.NotStarted)?.log.hasSuffix("# Fatal error loading the DB: Is a directory. Exiting.\n")
+        == true
+    }
+  }
+
   @Test func listensElsewhereWhenToldSo() throws {
     let server = try ServingProgram(["--unixsocket", "s.sock", "--unixsocketperm", "700"])
     let (connection, port) = (try server.connect(), try RedisServer.freePort())

@@ -12,23 +12,33 @@ final class ServingProgram {
   }
 
   /// Starts it on an empty directory, which `prepare` may fill, and waits until its log has `line`.
+  ///
+  /// - Parameters:
+  ///   - file: the name of a configuration file in that directory.
+  ///   - through: a program with its arguments that runs it in its own process, such as `["env", "TZ=UTC"]`.
   init(
-    _ arguments: [String] = [], until line: String = "Ready to accept connections",
-    prepare: (_ directory: String) throws -> Void = { _ in }
+    _ arguments: [String] = [], file: String? = nil, through: [String] = [],
+    until line: String = "Ready to accept connections", prepare: (_ directory: String) throws -> Void = { _ in }
   ) throws {
     scratch = try ScratchDirectory()
-    directory = scratch.path + "/data"
-    try ScratchDirectory.create(directory)
+    let data = scratch.path + "/data"
+    directory = data
+    try ScratchDirectory.create(data)
     port = try RedisServer.freePort()
-    try prepare(directory)
-    let words = ["serve", "--port", "\(port)", "--dir", directory, "--save", ""] + arguments
-    process = try ChildProcess(Program.path, words, output: scratch.path + "/log")
+    try prepare(data)
+    let place = ["--port", "\(port)", "--dir", data, "--save", ""]
+    let configuration = file.map { [data + "/" + $0] } ?? []
+    let words = through + [Program.path, "serve"] + configuration + place + arguments
+    process = try ChildProcess(words[0], Array(words.dropFirst()), output: scratch.path + "/log")
     while true {
       if process.status() != nil { throw NotStarted(log: log) }
       if log.contains(line) { break }
       ChildProcess.pause()
     }
   }
+
+  /// The number of its process.
+  var processID: Int32 { process.id }
 
   var log: String { String(decoding: ScratchDirectory.contents(scratch.path + "/log"), as: UTF8.self) }
 

@@ -33,6 +33,9 @@ import Glibc
     return unsafe block.assumingMemoryBound(to: UInt8.self)
   }
 
+  /// Bytes of memory that it has, written or not.
+  public var allocatedCount: Int { capacity }
+
   /// Whether nothing has been written.
   ///
   /// O(1).

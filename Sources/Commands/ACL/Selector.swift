@@ -127,11 +127,11 @@ public struct Selector {
   }
 
   private mutating func setCommand(_ name: [UInt8], _ allows: Bool, _ table: CommandTable) throws(ACLError) {
-    if let command = table.lookup(fullName: name.span) { return set(command, allows) }
+    if let command = table.lookup(originalName: name.span) { return set(command, allows) }
     guard allows, let bar = name.lastIndex(of: UInt8(ascii: "|")) else { throw .unknownCommand }
     let container = Array(name[..<bar])
     let first = Array(name[(bar + 1)...])
-    guard let command = table.lookup(fullName: container.span) else { throw .unknownCommand }
+    guard let command = table.lookup(originalName: container.span) else { throw .unknownCommand }
     if container.contains(UInt8(ascii: "|")) { throw .firstArgumentOfSubcommand }
     if first.isEmpty { throw .syntax }
     guard command.subcommands.isEmpty else { throw .unknownCommand }

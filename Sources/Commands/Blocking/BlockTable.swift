@@ -53,6 +53,9 @@ public struct BlockTable {
   /// Whether keys have become ready that were waited for.
   public var hasReady: Bool { !ready.isEmpty }
 
+  /// How many of them do not wait for ever.
+  public var deadlineCount: Int { sessions.count { $0.wait?.deadline != nil } }
+
   /// The earliest deadline, Unix time in milliseconds.
   public var nextDeadline: Int64? { sessions.compactMap { $0.wait?.deadline }.min() }
 

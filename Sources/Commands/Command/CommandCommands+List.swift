@@ -6,9 +6,9 @@ extension CommandCommands {
     var names: [[UInt8]] = []
     switch arguments.count {
     case 2:
-      append(context.table.all, to: &names) { _ in true }
+      append(context.table.callable, to: &names) { _ in true }
     case 5 where arguments[2].equalsIgnoringCase("filterby"):
-      try appendFiltered(context.table.all, arguments, to: &names)
+      try appendFiltered(context.table.callable, arguments, to: &names)
     default:
       throw .syntax
     }

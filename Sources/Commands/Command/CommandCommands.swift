@@ -8,7 +8,7 @@ enum CommandCommands {
   }
 
   static func commandCount(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    context.reply.integer(context.table.all.count)
+    context.reply.integer(context.table.callable.count)
   }
 
   static func commandInfo(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
@@ -24,12 +24,12 @@ enum CommandCommands {
   }
 
   private static func replyInfo(_ context: CommandContext) {
-    context.reply.array(context.table.all.count)
-    for command in context.table.all { context.reply.info(of: command) }
+    context.reply.array(context.table.callable.count)
+    for command in context.table.callable { context.reply.info(of: command) }
   }
 
   static func commandDocs(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
-    var commands = context.table.all
+    var commands = context.table.callable
     if arguments.count > 2 {
       commands = (2..<arguments.count).compactMap { context.table.lookup(fullName: arguments[$0]) }
     }

@@ -30,6 +30,8 @@ extension ConnectionCommands {
 
   /// `CLIENT INFO`.
   static func clientInfo(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
+    context.countArguments(arguments)
+    defer { context.forgetArguments() }
     var line = ByteWriter(minimumCapacity: 512)
     describe(context.session, context, to: &line)
     line.append("\n")
@@ -52,83 +54,14 @@ extension ConnectionCommands {
     } else if arguments.count != 2 {
       throw .syntax
     }
+    context.countArguments(arguments)
+    defer { context.forgetArguments() }
     var list = ByteWriter(minimumCapacity: 512)
     for session in sessions {
       describe(session, context, to: &list)
       list.append("\n")
     }
     context.reply.verbatim(format: "txt", list.span)
-  }
-
-  /// One client in one line, without the line's end.
-  ///
-  /// What only a socket has is told of a session without one as Redis tells it of clients without one.
-  static func describe(_ session: Session, _ context: CommandContext, to line: inout ByteWriter) {
-    line.append("id=")
-    line.append(decimal: session.id)
-    line.append(text: " addr=\(session.address) laddr=\(session.localAddress) fd=\(session.descriptor) name=")
-    line.append(session.name)
-    line.append(" age=")
-    line.append(decimal: max(0, context.microseconds - session.createdAt) / 1_000_000)
-    line.append(" idle=")
-    line.append(decimal: max(0, context.microseconds - session.lastCommandAt) / 1_000_000)
-    line.append(" flags=")
-    line.append(text: flags(of: session))
-    line.append(" db=")
-    line.append(decimal: session.database)
-    line.append(" sub=")
-    line.append(decimal: session.subscriptions.channels.count)
-    line.append(" psub=")
-    line.append(decimal: session.subscriptions.patterns.count)
-    line.append(" ssub=")
-    line.append(decimal: session.subscriptions.shardChannels.count)
-    line.append(" multi=")
-    line.append(decimal: session.transaction?.commands.count ?? -1)
-    let (input, output) = (session.buffers.input, session.buffers.output)
-    line.append(text: " qbuf=\(input) qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=")
-    line.append(decimal: session.outbox.count)
-    line.append(text: " oll=\(output > 0 ? 1 : 0) omem=\(output) tot-mem=\(session.outbox.count + input + output)")
-    line.append(text: output > 0 ? " events=rw cmd=" : " events=r cmd=")
-    line.append(text: session.lastCommand < 0 ? "NULL" : context.table.byNumber[session.lastCommand].fullName)
-    line.append(" user=")
-    line.append((session.user ?? context.access.defaultUser).name)
-    line.append(" redir=")
-    line.append(decimal: session.tracking?.redirect ?? -1)
-    line.append(" resp=")
-    line.append(decimal: session.version.rawValue)
-  }
-
-  private static func flags(of session: Session) -> String {
-    var flags = ""
-    if session.attention.contains(.monitors) { flags += "O" }
-    if session.attention.contains(.subscribed) { flags += "P" }
-    if session.transaction != nil { flags += "x" }
-    if session.wait != nil { flags += "b" }
-    if session.attention.contains(.tracks) {
-      flags += "t"
-      if session.tracking?.isBroken == true { flags += "R" }
-      if session.tracking?.broadcasts == true { flags += "B" }
-    }
-    if session.watchFailed { flags += "d" }
-    if session.isClosing { flags += "c" }
-    if session.isOnUnixSocket { flags += "U" }
-    if session.isSparedFromEviction { flags += "e" }
-    return flags.isEmpty ? "N" : flags
-  }
-}
-
-extension CommandContext {
-  /// A session as CLIENT LIST and the log tell of it.
-  public func description(of session: Session) -> [UInt8] {
-    var line = ByteWriter(minimumCapacity: 512)
-    ConnectionCommands.describe(session, self, to: &line)
-    return line.array
-  }
-
-  /// All sessions by their numbers, the running one among them.
-  var allSessions: [Session] {
-    let known = clients.all
-    return known.contains { $0 === session } ? known : known + [session]
   }
 }
 

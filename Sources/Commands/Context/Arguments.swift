@@ -55,6 +55,9 @@ public struct OwnedArguments: Sendable {
     for argument in list { append(argument.span) }
   }
 
+  /// What Redis counts for arguments: their bytes, and a pointer for each.
+  public var memory: Int { bytes.count + 8 * ranges.count }
+
   private mutating func append(_ argument: Span<UInt8>) {
     let start = bytes.count
     for index in argument.indices { bytes.append(argument[index]) }

@@ -15,11 +15,23 @@ public struct ClientTable {
   /// Whether only commands wait that may change something.
   public internal(set) var pausesOnlyWrites = false
 
+  /// Fills in ``Session/buffers``, where there is a host that keeps something for sessions.
+  public var measure: ((Session) -> Void)?
+
   /// No sessions.
   public init() {}
 
   /// The sessions in the order of their beginnings.
   public var all: [Session] { sessions.values.sorted { $0.id < $1.id } }
+  /// Bytes that all sessions take.
+  ///
+  /// O(sessions).
+  public var memory: Int {
+    sessions.values.reduce(0) { sum, session in
+      measure?(session)
+      return sum + session.memory
+    }
+  }
   /// How many sessions there are.
   public var count: Int { sessions.count }
 

@@ -12,6 +12,10 @@ public final class Session {
   public var version: ProtocolVersion = .resp2
   /// The transaction that is being queued; nil outside of MULTI.
   public var transaction: Transaction?
+  /// The transaction whose commands EXEC is running; nil outside of EXEC.
+  public var executing: Transaction?
+  /// Bytes of the arguments of its running command, where somebody asks for them.
+  public var argumentMemory = 0
   /// Whether it is between MULTI and EXEC. Unlike a comparison with nil, this copies no transaction.
   public var isInTransaction: Bool {
     if case .some = transaction { true } else { false }
@@ -103,10 +107,20 @@ public final class Session {
 
 /// What the host of a session keeps for it, in bytes, as CLIENT LIST tells it.
 public struct SessionBuffers: Sendable {
-  /// Received and not run yet.
+  /// Received and not run yet, or being run.
   public var input = 0
+  /// Room behind that.
+  public var inputRoom = 0
+  /// Replies that wait for the end of the turn.
+  public var replies = 0
+  /// The most replies that waited so within the last seconds.
+  public var repliesPeak = 0
   /// Replies and messages that its other end does not take yet.
   public var output = 0
+  /// How many pieces of memory those lie in.
+  public var outputPieces = 0
+  /// What a connection takes that neither sends nor receives.
+  public var connection = 0
 
   /// Nothing.
   public init() {}
@@ -132,12 +146,20 @@ public struct SessionAttention: OptionSet, Sendable {
 /// The commands between MULTI and EXEC.
 public struct Transaction: Sendable {
   /// The queued commands.
-  public var commands: [(Command, OwnedArguments)] = []
+  public private(set) var commands: [(Command, OwnedArguments)] = []
+  /// Bytes that the arguments take, as CLIENT LIST tells it: their lengths and a pointer for each.
+  public private(set) var memory = 0
   /// Whether a command was refused while queueing, so that EXEC will refuse.
   public var isAborted = false
 
   /// An empty transaction.
   public init() {}
+
+  /// Queues a command.
+  public mutating func append(_ command: Command, _ arguments: OwnedArguments) {
+    memory += arguments.memory
+    commands.append((command, arguments))
+  }
 }
 
 /// Which replies of a session are sent (CLIENT REPLY).

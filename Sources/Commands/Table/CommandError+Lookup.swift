@@ -19,11 +19,13 @@ extension CommandError {
     return .message(text + quoted)
   }
 
-  /// The command `container` has no subcommand called `name`.
-  static func unknownSubcommand(_ name: Span<UInt8>, of container: String) -> CommandError {
+  /// The command that was called `container` has no subcommand called `name`.
+  static func unknownSubcommand(_ name: Span<UInt8>, of container: Span<UInt8>) -> CommandError {
     var text = Array("ERR unknown subcommand '".utf8)
     append(name, atMost: quotedLength, to: &text)
-    text += "'. Try \(container.uppercased()) HELP.".utf8
+    text += "'. Try ".utf8
+    append(container, atMost: container.count, to: &text) { $0.asciiUppercased }
+    text += " HELP.".utf8
     return .message(text)
   }
 
@@ -33,10 +35,12 @@ extension CommandError {
   }
 
   /// Appends `bytes` as C prints a string: up to a zero byte, and no more than `limit`.
-  private static func append(_ bytes: Span<UInt8>, atMost limit: Int, to text: inout [UInt8]) {
+  private static func append(
+    _ bytes: Span<UInt8>, atMost limit: Int, to text: inout [UInt8], as form: (UInt8) -> UInt8 = { $0 }
+  ) {
     for index in 0..<min(limit, bytes.count) {
       if bytes[index] == 0 { return }
-      text.append(bytes[index])
+      text.append(form(bytes[index]))
     }
   }
 }

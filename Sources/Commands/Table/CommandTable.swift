@@ -7,6 +7,8 @@ import Bytes
 public final class CommandTable: Sendable {
   /// The commands in alphabetical order, subcommands within their containers.
   public let all: [Command]
+  /// Those that can be called: all but the ones without a name.
+  public let callable: [Command]
   /// All commands and subcommands by their ``Command/number``.
   public let byNumber: [Command]
   /// The name in each slot, ``PackedName/none`` in free ones.
@@ -27,6 +29,7 @@ public final class CommandTable: Sendable {
       number += 1 + command.subcommands.count
     }
     all = numbered
+    callable = numbered.filter { newNames[$0.name]?.isEmpty != true }
     byNumber = numbered.flatMap { [$0] + $0.subcommands }
     let bits = UInt64.bitWidth - (commands.count * 4).leadingZeroBitCount
     let shift = UInt64(UInt64.bitWidth - bits)
@@ -85,6 +88,15 @@ public final class CommandTable: Sendable {
     return lookup(fullName.extracting(0..<bar))?.subcommand(fullName.extracting((bar + 1)...))
   }
 
+  /// The command or subcommand that Redis calls `fullName`, whatever it is called here; nil if there is none. Rules of
+  /// users are about these names. O(commands).
+  func lookup(originalName fullName: Span<UInt8>) -> Command? {
+    let words = String(decoding: [UInt8](copying: fullName).map(\.asciiLowercased), as: UTF8.self)
+      .split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let name = words.first, let command = all.first(where: { $0.name == name }) else { return nil }
+    return words.count == 1 ? command : command.subcommand(Array(words[1].utf8).span)
+  }
+
   /// The command or subcommand that `arguments` name, of whatever number they are; nil if there is none.
   public func lookup(_ arguments: Arguments) -> Command? {
     guard let command = lookup(arguments[0]) else { return nil }
@@ -97,8 +109,8 @@ public final class CommandTable: Sendable {
   /// - Throws: Redis' errors for an unknown command or subcommand, and for a wrong number of arguments.
   public func resolve(_ arguments: Arguments) throws(CommandError) -> Command {
     guard let command = lookup(arguments) else {
-      if let container = lookup(arguments[0]) {
-        throw .unknownSubcommand(arguments[1], of: container.name)
+      if lookup(arguments[0]) != nil {
+        throw .unknownSubcommand(arguments[1], of: arguments[0])
       }
       throw .unknownCommand(arguments)
     }

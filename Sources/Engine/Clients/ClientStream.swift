@@ -36,6 +36,14 @@ public struct ClientStream: ~Copyable {
   /// Bytes that have come and were not run yet.
   public var pendingCount: Int { pending.count }
 
+  /// Room behind those bytes; none while there are no such bytes.
+  public var pendingRoom: Int { pending.isEmpty ? 0 : pending.allocatedCount - pending.count }
+
+  /// Bytes of memory that it has, beside its own.
+  public var memory: Int {
+    pending.allocatedCount + scanner.arguments.capacity * MemoryLayout<Range<Int>>.stride
+  }
+
   /// The first of those bytes.
   public func pendingStart(_ limit: Int) -> [UInt8] {
     pending.withSpan { [UInt8](copying: $0.extracting(0..<min(limit, $0.count))) }

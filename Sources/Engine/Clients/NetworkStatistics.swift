@@ -8,6 +8,12 @@ public struct NetworkStatistics: Sendable {
   public var paused = 0
   /// Connections that were refused.
   public var refusedConnections = 0
+  /// Connections that were ended because all took too much memory together (Redis directive `maxmemory-clients`).
+  public var evictedConnections = 0
+  /// The most that was kept of what one connection had sent within the last seconds, in bytes.
+  public var recentInput = 0
+  /// The most that was kept for one connection, likewise.
+  public var recentOutput = 0
   /// Bytes received.
   public var inputBytes = 0
   /// Bytes sent.

@@ -8,13 +8,31 @@ extension Configuration {
     _ contents: [UInt8], file: String, read: (String) throws(ConfigurationError) -> [UInt8],
     enter: (String) throws(ConfigurationError) -> Void = { _ in }
   ) throws(ConfigurationError) {
+    var progress = FileProgress()
+    try load(contents, file: file, &progress, read: read, enter: enter)
+  }
+
+  /// What was read so far.
+  private struct FileProgress {
+    /// The save points of the lines so far; nil before the first.
     var savePoints: [[UInt8]]?
+    /// Whether save points add up. To Redis the end of an included file is the end of all files: every line that follows
+    /// replaces them, as CONFIG SET does.
+    var addsSavePoints = true
+  }
+
+  private mutating func load(
+    _ contents: [UInt8], file: String, _ progress: inout FileProgress,
+    read: (String) throws(ConfigurationError) -> [UInt8], enter: (String) throws(ConfigurationError) -> Void
+  ) throws(ConfigurationError) {
+    progress.addsSavePoints = true
+    defer { progress.addsSavePoints = false }
     for (index, raw) in contents.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
       let line = Self.trimmed(raw)
       guard let first = line.first, first != UInt8(ascii: "#") else { continue }
       let place = ConfigurationError.Place(file: file, line: index + 1, text: String(decoding: line, as: UTF8.self))
       do {
-        try apply(line, savePoints: &savePoints, read: read, enter: enter)
+        try apply(line, &progress, read: read, enter: enter)
       } catch {
         var located = error
         if located.place == nil { located.place = place }
@@ -24,7 +42,7 @@ extension Configuration {
   }
 
   private mutating func apply(
-    _ line: [UInt8], savePoints: inout [[UInt8]]?, read: (String) throws(ConfigurationError) -> [UInt8],
+    _ line: [UInt8], _ progress: inout FileProgress, read: (String) throws(ConfigurationError) -> [UInt8],
     enter: (String) throws(ConfigurationError) -> Void
   ) throws(ConfigurationError) {
     guard case .arguments(let words) = ArgumentSplitter.split(line.span), let first = words.first else {
@@ -36,11 +54,13 @@ extension Configuration {
     case "include":
       guard values.count == 1 else { throw Self.bad(name) }
       let path = String(decoding: values[0], as: UTF8.self)
-      try load(try read(path), file: path, read: read, enter: enter)
+      try load(try read(path), file: path, &progress, read: read, enter: enter)
     case "save":
       let clears = values == [[]] || values.isEmpty
-      savePoints = clears ? [] : (savePoints ?? []) + values
-      try set(name, savePoints ?? [])
+      let earlier = progress.addsSavePoints ? progress.savePoints ?? [] : []
+      let savePoints = clears ? [] : earlier + values
+      try set(name, savePoints)
+      progress.savePoints = savePoints
     case "dir":
       try set(name, values)
       try enter(text("dir"))

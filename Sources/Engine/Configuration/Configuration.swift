@@ -5,6 +5,8 @@ import Bytes
 /// A value is kept as the text that CONFIG GET replies; typed views are in `Configuration+Typed.swift`.
 public struct Configuration: Sendable {
   private var values: [String: [UInt8]] = [:]
+  /// Defaults of the host's own.
+  private var hostPresets: [String: [UInt8]] = [:]
   /// The file that CONFIG REWRITE writes; nil when there is none.
   public var file: String?
   /// New names of commands, empty for those that are taken away (Redis directive `rename-command`).
@@ -29,7 +31,22 @@ public struct Configuration: Sendable {
   /// The value of a directive; nil when there is none of this name.
   public func value(of name: String) -> [UInt8]? {
     guard let directive = Directive.byName[name] else { return nil }
-    return values[directive.alias ?? name] ?? Array(directive.preset.utf8)
+    return values[directive.alias ?? name] ?? preset(of: directive)
+  }
+
+  /// The value of a directive that nobody has set.
+  func preset(of directive: Directive) -> [UInt8] {
+    hostPresets[directive.alias ?? directive.name] ?? Array(directive.preset.utf8)
+  }
+
+  /// The value of a directive of that name that nobody has set.
+  func preset(_ name: String) -> [UInt8] { Directive.byName[name].map { preset(of: $0) } ?? [] }
+
+  /// Makes `value` what a directive is that nobody has set: a default of the host's own, which CONFIG REWRITE does not
+  /// write.
+  public mutating func setPreset(_ name: String, _ value: String) throws(ConfigurationError) {
+    try set(name, value)
+    hostPresets[name] = values.removeValue(forKey: name)
   }
 
   /// The value of a directive that is known to exist, as text.

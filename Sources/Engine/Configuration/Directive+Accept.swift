@@ -12,9 +12,7 @@ extension Directive {
     case .outputLimits: return try outputLimits(words, current: current)
     case .choices(let known): return try choices(words, known)
     case .savePoints: return try savePoints(words)
-    case .words: return Array(words.joined(separator: [0x20]))
-    case .percentiles: return try percentiles(words)
-    case .memoryScores: return try memoryScores(words)
+    case .words: return try keptWords(words)
     default: break
     }
     guard words.count == 1, let value = words.first else { throw Unacceptable(reason: "wrong number of arguments") }
@@ -27,6 +25,7 @@ extension Directive {
     case .flag:
       let lower = text.lowercased()
       guard lower == "yes" || lower == "no" else { throw Unacceptable(reason: "argument must be 'yes' or 'no'") }
+      if name == "activedefrag", lower == "yes" { throw Self.noDefragmentation }
       return Array(lower.utf8)
     case .choice(let words):
       guard let word = words.first(where: { $0 == text.lowercased() }) else {
@@ -44,7 +43,10 @@ extension Directive {
     case .memoryOrPercent: return try memoryOrPercent(text)
     case .fileName(let noun): return try fileName(value, noun)
     case .keyspaceEvents: return try keyspaceEvents(value)
-    case .text, .words, .percentiles, .memoryScores, .savePoints, .outputLimits, .choices: return value
+    case .text:
+      try checkText(text)
+      return value
+    case .words, .savePoints, .outputLimits, .choices: return value
     }
   }
 
@@ -56,10 +58,7 @@ extension Directive {
   }
 
   private func inRange(_ number: Int64, _ range: ClosedRange<Int64>) throws(Unacceptable) -> [UInt8] {
-    guard range.contains(number) else {
-      throw Unacceptable(
-        reason: "argument must be between \(range.lowerBound) and \(range.upperBound) inclusive")
-    }
+    guard range.contains(number) else { throw outside(range) }
     if name == "hz" { return Array(String(min(max(number, 1), 500)).utf8) }
     return Array(String(number).utf8)
   }
@@ -68,12 +67,19 @@ extension Directive {
     guard let bytes = MemorySize.parse(value.span) else {
       throw Unacceptable(reason: "argument must be a memory value")
     }
-    guard let number = Int64(exactly: bytes) else {
-      throw Unacceptable(
-        reason: "argument must be between \(range.lowerBound) and \(range.upperBound) inclusive")
-    }
-    return try inRange(number, range)
+    guard bytes <= UInt64(Int64.max) else { throw outside(range) }
+    // A smaller backlog is made as large as the least.
+    if name == "repl-backlog-size", bytes > 0 { return try inRange(max(Int64(bytes), 16 << 10), range) }
+    return try inRange(Int64(bytes), range)
   }
+
+  private func outside(_ range: ClosedRange<Int64>) -> Unacceptable {
+    Unacceptable(reason: "argument must be between \(range.lowerBound) and \(range.upperBound) inclusive")
+  }
+
+  private static let noDefragmentation = Unacceptable(
+    reason: "Active defragmentation cannot be enabled: it requires a Redis server compiled with a modified Jemalloc "
+      + "like the one shipped by default with the Redis source distribution")
 
   private func memoryOrPercent(_ text: String) throws(Unacceptable) -> [UInt8] {
     if text.hasSuffix("%") {
@@ -88,7 +94,7 @@ extension Directive {
     guard let bytes = MemorySize.parse(Array(text.utf8).span) else {
       throw Unacceptable(reason: "argument must be a memory or percent value")
     }
-    return Array(String(bytes).utf8)
+    return Array(String(min(bytes, UInt64(Int64.max))).utf8)
   }
 
   private func fileName(_ value: [UInt8], _ noun: String) throws(Unacceptable) -> [UInt8] {

@@ -19,8 +19,6 @@ extension Directive {
     flag("cluster-replica-no-failover", false),
     integer("cluster-replica-validity-factor", 10, 0...Int64(Int32.max)),
     flag("cluster-require-full-coverage", true),
-    flag("cluster-slave-no-failover", false),
-    integer("cluster-slave-validity-factor", 10, 0...Int64(Int32.max)),
   ]
 
   /// Directives of TLS, which an embedded engine does not speak: accepted and reported.

@@ -27,7 +27,7 @@ extension Directive {
     integer("min-replicas-max-lag", 10, 0...Int64(Int32.max)),
     integer("min-replicas-to-write", 0, 0...Int64(Int32.max)),
     choice("oom-score-adj", "no", ["no", "yes", "relative", "absolute"]),
-    Directive(name: "oom-score-adj-values", kind: .memoryScores, preset: "0 200 800"),
+    words("oom-score-adj-values", "0 200 800"),
     text("proc-title-template", "{title} {listen-addr} {server-mode}"),
     memory("repl-backlog-size", 1 << 20, 1...Int64.max),
     integer("repl-backlog-ttl", 3600, 0...Int64.max),
@@ -61,6 +61,8 @@ extension Directive {
 
   /// Names from before a directive was renamed.
   static let aliases: [(name: String, current: String)] = [
+    ("cluster-slave-no-failover", "cluster-replica-no-failover"),
+    ("cluster-slave-validity-factor", "cluster-replica-validity-factor"),
     ("hash-max-ziplist-entries", "hash-max-listpack-entries"), ("hash-max-ziplist-value", "hash-max-listpack-value"),
     ("list-max-ziplist-size", "list-max-listpack-size"), ("lua-time-limit", "busy-reply-threshold"),
     ("min-slaves-max-lag", "min-replicas-max-lag"), ("min-slaves-to-write", "min-replicas-to-write"),

@@ -89,7 +89,7 @@ extension Directive {
     integer("slowlog-max-len", 128, 0...Int64.max),
     integer("latency-monitor-threshold", 0, 0...Int64.max),
     flag("latency-tracking", true),
-    Directive(name: "latency-tracking-info-percentiles", kind: .percentiles, preset: "50 99 99.9"),
+    words("latency-tracking-info-percentiles", "50 99 99.9"),
     integer("busy-reply-threshold", 5000, 0...Int64.max),
     integer("hash-max-listpack-entries", 512, 0...Int64.max),
     memory("hash-max-listpack-value", 64),

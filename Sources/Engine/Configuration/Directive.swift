@@ -28,10 +28,6 @@ struct Directive: Sendable {
     case keyspaceEvents
     /// Words of which the server of a workbench has no use; kept as they are.
     case words
-    /// Percentages.
-    case percentiles
-    /// Three numbers for the kernel's choice of whom to end when memory is scarce.
-    case memoryScores
   }
 
   let name: String

@@ -78,7 +78,7 @@ extension Engine {
   }
 
   private func queue(_ command: Command, _ arguments: Arguments) {
-    context.session.transaction?.commands.append((command, OwnedArguments(copying: arguments)))
+    context.session.transaction?.append(command, OwnedArguments(copying: arguments))
     context.reply.simple("QUEUED")
   }
 

@@ -9,7 +9,7 @@ extension Engine {
     if context.isLoading, operation.reachesBeyondData { throw .text("ERR not possible while the data set is loaded") }
     switch operation {
     case .multi: try multi()
-    case .exec: try exec()
+    case .exec: try exec(arguments)
     case .discard: try discard()
     case .watch: try watch(arguments)
     case .unwatch: unwatch()

@@ -19,7 +19,7 @@ extension Engine {
 
   /// Runs the queued commands as one unit. A watched key that changed, or a command that was refused while queueing,
   /// ends the transaction without running anything.
-  func exec() throws(CommandError) {
+  func exec(_ arguments: Arguments) throws(CommandError) {
     guard let transaction = context.session.transaction else { throw .text("ERR EXEC without MULTI") }
     let session = context.session
     let watchFailed = session.watchFailed || watchesExpiredKey(session)
@@ -32,6 +32,8 @@ extension Engine {
     context.reply.array(transaction.commands.count)
     isInsideUnit = true
     context.deniesBlocking = true
+    session.executing = transaction
+    session.argumentMemory = arguments[0].count
     for (command, arguments) in transaction.commands {
       context.session = session
       if session.attention.contains(.restricted), let refusal = refusalInTransaction(command, arguments) {
@@ -42,6 +44,8 @@ extension Engine {
     }
     isInsideUnit = false
     context.deniesBlocking = false
+    session.executing = nil
+    session.argumentMemory = 0
     unitIsTransaction = true
     // EXEC itself is never written; its commands are.
     context.effects.suppressCommand()

@@ -68,7 +68,7 @@ extension Engine {
     writer.field("arch_bits", 64)
     writer.field("monotonic_clock", "POSIX clock_gettime")
     writer.field("process_id", surroundings.processIdentifier)
-    writer.field("process_supervised", "no")
+    writer.field("process_supervised", surroundings.supervisor)
     writer.field("run_id", runIdentifier)
     writer.field("tcp_port", network.port)
     writer.field("server_time_usec", clock.now())
@@ -86,11 +86,11 @@ extension Engine {
     writer.field("connected_clients", context.clients.count)
     writer.field("cluster_connections", 0)
     writer.field("maxclients", configuration.integer("maxclients"))
-    writer.field("client_recent_max_input_buffer", 0)
-    writer.field("client_recent_max_output_buffer", 0)
+    writer.field("client_recent_max_input_buffer", network.recentInput)
+    writer.field("client_recent_max_output_buffer", network.recentOutput)
     writer.field("blocked_clients", context.blocking.count + network.paused)
     writer.field("tracking_clients", context.tracking.sessionCount)
-    writer.field("clients_in_timeout_table", 0)
+    writer.field("clients_in_timeout_table", context.blocking.deadlineCount)
   }
 
   private func writeStats(to writer: inout InfoWriter) {
@@ -106,6 +106,7 @@ extension Engine {
     writer.field("rejected_connections", network.refusedConnections)
     writer.field("expired_keys", context.statistics.expiredKeys)
     writer.field("evicted_keys", context.statistics.evictedKeys)
+    writer.field("evicted_clients", network.evictedConnections)
     writer.field("keyspace_hits", context.statistics.keyspaceHits)
     writer.field("keyspace_misses", context.statistics.keyspaceMisses)
     writer.field("pubsub_channels", context.channels.channelCount)

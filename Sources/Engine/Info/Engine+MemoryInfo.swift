@@ -64,7 +64,7 @@ extension Engine {
     writer.field("mem_replication_backlog", 0)
     writer.field("mem_total_replication_buffers", 0)
     writer.field("mem_clients_slaves", 0)
-    writer.field("mem_clients_normal", context.reply.bytes.count)
+    writer.field("mem_clients_normal", context.clients.memory)
     writer.field("mem_cluster_links", 0)
     writer.field("mem_aof_buffer", appendOnlyFile.bufferLength)
     writer.field("mem_allocator", "libc")

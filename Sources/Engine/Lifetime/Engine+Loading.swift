@@ -30,7 +30,7 @@ extension Engine: LoadTarget {
     guard let command = table.lookup(arguments) else { return .unknownCommand }
     guard command.accepts(argumentCount: arguments.count) else { return .tooFewArguments }
     if isInTransaction, !command.runsWhileLoadingTransaction {
-      context.session.transaction?.commands.append((command, OwnedArguments(copying: arguments)))
+      context.session.transaction?.append(command, OwnedArguments(copying: arguments))
       return .executed
     }
     // Not as a client's command: it counts nowhere, is not timed, and nothing follows from it. What was written before

@@ -51,6 +51,7 @@ extension Engine {
   }
 
   private func prepareShutdown(_ options: ShutdownOptions) -> Bool {
+    surroundings.tellSupervisor("STOPPING=1\n")
     // What is not loaded yet cannot be saved, and need not.
     let isLoading = state == .created
     do {
@@ -108,9 +109,11 @@ extension Engine {
       throw Refused()
     }
     log(.notice, "Saving the final RDB snapshot before exiting.")
+    surroundings.tellSupervisor("STATUS=Saving the final RDB snapshot\n")
     guard saveSnapshot() else {
       if options.isForced { return log(.warning, "Error trying to save the DB. Exit anyway.") }
       log(.warning, "Error trying to save the DB, can't exit.")
+      surroundings.tellSupervisor("STATUS=Error trying to save the DB, can't exit.\n")
       throw Refused()
     }
   }

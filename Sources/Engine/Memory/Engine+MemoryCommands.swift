@@ -21,7 +21,7 @@ extension Engine {
     pair("startup.allocated", surroundings.ownMemory)
     pair("replication.backlog", 0)
     pair("clients.slaves", 0)
-    pair("clients.normal", context.reply.bytes.count)
+    pair("clients.normal", context.clients.memory)
     pair("cluster.links", 0)
     pair("aof.buffer", appendOnlyFile.bufferLength)
     pair("lua.caches", 0)

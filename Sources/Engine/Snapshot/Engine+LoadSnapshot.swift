@@ -27,7 +27,9 @@ extension Engine {
       log(.warning, "Fatal error loading the DB: Invalid argument. Exiting.")
       throw .snapshot("\(snapshotPath.string) cannot be loaded; the log says why")
     case .damaged: throw .snapshot("\(snapshotPath.string) is damaged; the log says where")
-    case .readError(let error): throw .snapshot(error.description)
+    case .readError(let error):
+      log(.warning, "Fatal error loading the DB: \(error.reason). Exiting.")
+      throw .snapshot(error.description)
     }
   }
 

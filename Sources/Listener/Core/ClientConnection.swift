@@ -17,6 +17,12 @@ public final class ClientConnection {
   var isOver = false
   /// Whether it is among those that a pause keeps.
   var isPaused = false
+  /// Replies that wait for the end of the turn, in bytes.
+  var gathered = 0
+  /// The most that waited so within the last seconds.
+  var gatheredPeak = 0
+  /// Its share of ``ClientMemory/total``.
+  var weight = 0
   /// Since when more is held than the soft limit allows, in microseconds of Unix time.
   var overSoftLimitSince: Int64?
   /// When something was received or sent last, in microseconds of Unix time.
@@ -51,9 +57,4 @@ public final class ClientConnection {
     transport.send(bytes.span)
   }
 
-  /// Tells the engine what is kept, for CLIENT LIST.
-  func report() {
-    session.buffers.input = stream.pendingCount
-    session.buffers.output = unsent
-  }
 }

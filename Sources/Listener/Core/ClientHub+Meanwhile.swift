@@ -11,7 +11,10 @@ extension ClientHub {
     isMeanwhile = true
     var kept: [Segment] = []
     swap(&kept, &segments)
+    interrupted = running
     receive()
+    running = interrupted
+    interrupted = Running()
     if engine.isServing {
       sendReplies()
       closeEnded()

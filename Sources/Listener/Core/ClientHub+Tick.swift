@@ -15,9 +15,7 @@ extension ClientHub {
     guard engine.state == .running else { return engineEnded() }
     engine.cron()
     endIdle()
-    for connection in connections.values where connection.overSoftLimitSince != nil {
-      _ = isWithinLimits(connection, adding: 0)
-    }
+    lookAtMemory()
     endTurn()
   }
 

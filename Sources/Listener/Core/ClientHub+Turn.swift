@@ -13,6 +13,7 @@ extension ClientHub {
     engine.flush()
     guard engine.state == .running else { return engineEnded() }
     sendReplies()
+    if memory.limit > 0 { evictConnections() }
     closeEnded()
   }
 
@@ -33,6 +34,7 @@ extension ClientHub {
     guard let connection = connections[session.id], !connection.isOver else { return }
     if session.isClosing, !connection.closesAfterReplies { return end(connection) }
     let start = engine.replyCount
+    running = Running(connection, repliesFrom: start)
     if !session.outbox.isEmpty { engine.appendReply(session.takeMessages()) }
     if connection.stream.stop == .waits, session.wait == nil {
       connection.stream.resume(&batch, engine, session)
@@ -47,6 +49,7 @@ extension ClientHub {
     for connection in connections where !connection.isOver {
       connection.isPaused = false
       let start = engine.replyCount
+      running = Running(connection, repliesFrom: start)
       connection.stream.resume(&batch, engine, connection.session)
       settle(connection, repliesFrom: start)
     }
@@ -66,9 +69,11 @@ extension ClientHub {
   func send(_ bytes: Span<UInt8>, to connection: ClientConnection) {
     engine.network.outputBytes += bytes.count
     engine.network.writes += 1
+    connection.gathered = 0
+    if bytes.count > connection.gatheredPeak { connection.gatheredPeak = bytes.count }
     guard isWithinLimits(connection, adding: bytes.count) else { return }
     connection.deliver(bytes)
-    if !connection.held.isEmpty || connection.session.buffers.output > 0 { connection.report() }
+    if memory.limit > 0 { weigh(connection) }
   }
 
   func closeEnded() {

@@ -35,6 +35,11 @@ public final class ClientHub {
   var limits: OutputLimits
   private var settingsHeeded = -1
   var lastWarning: Int64 = 0
+  var memory = ClientMemory()
+  /// Whose requests are run.
+  var running = Running()
+  /// Whose script takes so long that others are served.
+  var interrupted = Running()
   /// Requests that are run while those of ``batch`` wait for the end of a script.
   private var batchMeanwhile = RequestBatch()
   /// Whether others are served while the engine is occupied.
@@ -44,6 +49,7 @@ public final class ClientHub {
   public init(_ engine: Engine) {
     self.engine = engine
     limits = OutputLimits(engine.configuration)
+    engine.context.clients.measure = { [weak self] in self?.measure($0) }
     heedSettings()
   }
 
@@ -72,6 +78,7 @@ public final class ClientHub {
     engine.network.inputBytes += bytes.count
     engine.network.reads += 1
     let start = engine.replyCount
+    running = Running(connection, repliesFrom: start, adding: bytes.count)
     if !connection.session.outbox.isEmpty { engine.appendReply(connection.session.takeMessages()) }
     if isMeanwhile {
       connection.stream.receive(bytes, &batchMeanwhile, engine, connection.session)
@@ -83,7 +90,8 @@ public final class ClientHub {
 
   /// The other end sends nothing more: as for Redis, the connection is over when its replies are sent.
   public func inputEnded(_ connection: ClientConnection) {
-    guard !connection.isOver else { return }
+    guard !connection.isOver, !connection.closesAfterReplies else { return }
+    engine.logClient("Client closed connection", connection.session)
     if connection.stream.stop == .waits { engine.endSession(connection.session) }
     finish(connection)
   }
@@ -91,16 +99,19 @@ public final class ClientHub {
   /// The transport of a connection takes more again.
   public func canSend(_ connection: ClientConnection) {
     connection.drain()
-    connection.report()
+    if memory.limit > 0 { weigh(connection) }
     if connection.unsent == 0 { connection.overSoftLimitSince = nil }
   }
 
   /// The transport of a connection is gone.
   public func disconnected(_ connection: ClientConnection) {
+    let wasGoing = connection.isOver || connection.closesAfterReplies
+    guard connections[connection.session.id] != nil else { return connection.isOver = true }
+    if !wasGoing { engine.logClient("Client closed connection", connection.session) }
     connection.isOver = true
     if connection.isPaused { paused.removeAll { $0 === connection } }
-    guard connections.removeValue(forKey: connection.session.id) != nil else { return }
-    engine.logClient("Client closed connection", connection.session)
+    connections[connection.session.id] = nil
+    memory.forget(connection)
     connection.session.heed = nil
     engine.endSession(connection.session)
   }
@@ -108,7 +119,11 @@ public final class ClientHub {
   /// Takes note of what running commands of a connection has come to.
   func settle(_ connection: ClientConnection, repliesFrom start: Int) {
     let count = engine.replyCount
-    if count > start { segments.append(Segment(connection: connection, replies: start..<count)) }
+    running.session = -1
+    if count > start {
+      segments.append(Segment(connection: connection, replies: start..<count))
+      connection.gathered += count - start
+    }
     connection.lastInteraction = engine.context.microseconds
     switch connection.stream.stop {
     case .idle, .waits: break
@@ -120,7 +135,11 @@ public final class ClientHub {
       warnOfForeigner(connection)
       end(connection)
     }
-    if connection.stream.pendingCount > 0 || connection.session.buffers.input > 0 { checkInput(connection) }
+    if connection.stream.pendingCount > 0 { checkInput(connection) }
+    if memory.limit > 0 {
+      weigh(connection)
+      if memory.total >= memory.limit { evictConnections() }
+    }
     wantTurn()
   }
 

@@ -6,6 +6,8 @@ public protocol ClientTransport: AnyObject {
   var takesMore: Bool { get }
   /// Bytes that it keeps.
   var unsentCount: Int { get }
+  /// Bytes of memory that a connection with it takes that neither sends nor receives.
+  var memory: Int { get }
   /// The number of its socket while that is open; -1 without one.
   var socket: Int32 { get }
   /// Ends the connection at once, without what it keeps.

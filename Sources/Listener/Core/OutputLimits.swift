@@ -55,7 +55,6 @@ extension ClientHub {
   }
 
   private func endSlow(_ connection: ClientConnection) -> Bool {
-    connection.report()
     engine.logClient("Client", connection.session, "closed for overcoming of output buffer limits.", level: .warning)
     end(connection)
     return false
@@ -64,7 +63,6 @@ extension ClientHub {
   /// Ends a connection that has sent more than it may without completing a request (Redis directive
   /// `client-query-buffer-limit`).
   func checkInput(_ connection: ClientConnection) {
-    connection.report()
     guard connection.stream.pendingCount > engine.configuration.integer("client-query-buffer-limit") else { return }
     let begin = connection.stream.pendingStart(64)
     engine.logClient(

@@ -17,6 +17,9 @@ final class Lobby {
   var accept: (ListeningSocket) -> Void = { _ in }
   /// Lets the event loop close a socket.
   var close: (ListeningSocket) -> Void = { $0.close() }
+  /// Keeps the event loop from accepting on a socket until it runs again: it may have been told already that somebody
+  /// waits there whom the lobby lets in.
+  var pause: (ListeningSocket) -> Void = { _ in }
   /// Called when there are newcomers.
   var welcome: () -> Void = {}
 
@@ -50,7 +53,10 @@ final class Lobby {
       for socket in sockets { poll.add(socket.descriptor) }
       for connection in connections { poll.add(connection.transport.socket) }
       guard poll.look() else { return }
-      for (index, socket) in sockets.enumerated() where poll.isReady(index) { acceptAll(from: socket) }
+      for (index, socket) in sockets.enumerated() where poll.isReady(index) {
+        pause(socket)
+        acceptAll(from: socket)
+      }
       for (index, connection) in connections.enumerated() where poll.isReady(sockets.count + index) {
         receive(connection)
       }
@@ -120,6 +126,7 @@ final class LobbyTransport: ClientTransport {
   }
 
   var takesMore: Bool { kept.isEmpty }
+  let memory = 1 << 10
   var unsentCount: Int { kept.count }
 
   func close() {

@@ -15,6 +15,9 @@ final class SocketServer {
   private var isStopped = false
   /// The channels that accept connections, by the numbers of their sockets.
   private var listening: [Int32: EventLoopFuture<any Channel>] = [:]
+  /// Those of them that are open, and those that do not accept until the event loop runs again.
+  private var acceptors: [Int32: any Channel] = [:]
+  private var pausedAcceptors: [any Channel] = []
   private var turnTask: @Sendable () -> Void = {}
   private var tickTask: @Sendable () -> Void = {}
 
@@ -58,6 +61,7 @@ final class SocketServer {
     hub.wantsTurn = { [unowned self] in loop.execute(turnTask) }
     for socket in lobby.sockets { accept(socket, bound) }
     lobby.accept = { [unowned self] in accept($0, bound) }
+    lobby.pause = { [unowned self] in pause($0, bound) }
     lobby.close = { [unowned self] in stopListening($0) }
     lobby.welcome = { [unowned self] in loop.execute { bound.value.welcomeNewcomers() } }
     welcomeNewcomers()
@@ -85,10 +89,37 @@ final class SocketServer {
       }
     let listening = bootstrap.withBoundSocket(socket.descriptor)
     listening.whenComplete { _ in socket.listen() }
+    listening.whenSuccess { bound.value.acceptors[socket.descriptor] = $0 }
     self.listening[socket.descriptor] = listening
   }
 
+  /// Lets a channel not accept before the event loop is through with all that it was told: NIO takes for granted that
+  /// somebody waits when it was told so.
+  private func pause(_ socket: ListeningSocket, _ bound: NIOLoopBound<SocketServer>) {
+    guard let channel = acceptors[socket.descriptor], !pausedAcceptors.contains(where: { $0 === channel }),
+      setReading(channel, false)
+    else { return }
+    if pausedAcceptors.isEmpty { loop.execute { bound.value.resumeAccepting() } }
+    pausedAcceptors.append(channel)
+  }
+
+  private func resumeAccepting() {
+    for channel in pausedAcceptors { _ = setReading(channel, true) }
+    pausedAcceptors = []
+  }
+
+  /// Says whether a channel reads by itself; false if it is closed.
+  private func setReading(_ channel: any Channel, _ reads: Bool) -> Bool {
+    do {
+      try channel.syncOptions?.setOption(.autoRead, value: reads)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   private func stopListening(_ socket: ListeningSocket) {
+    acceptors.removeValue(forKey: socket.descriptor)
     listening.removeValue(forKey: socket.descriptor)?.whenSuccess { $0.close(promise: nil) }
   }
 

@@ -23,6 +23,8 @@ final class SocketTransport: ChannelInboundHandler, ClientTransport {
   /// Whether the channel may still keep something, behind which everything else must go.
   private var channelKeeps = false
   private(set) var takesMore = true
+  /// What the process grows by with each connection of a thousand, most of it being NIO's channel.
+  let memory = 5 << 10
   private var isClosed = false
   /// Bytes that the channel will still read although they have been run.
   var bytesKnown = 0

@@ -11,7 +11,8 @@ extension Server {
 
   /// What redis-server does before it loads its data, in its order and with its words in the log.
   func prepare() throws(ServerStop) {
-    if configuration.flag("daemonize") {
+    try beginSupervision()
+    if configuration.flag("daemonize"), !isSupervised {
       ServerProcess.daemonize()
       processIdentifier = ServerProcess.identifier
     }
@@ -22,9 +23,6 @@ extension Server {
       role: .child)
     write(.warning, hasNoArguments ? Self.noConfiguration : "Configuration loaded", role: .child)
     try refuseWhatIsMissing()
-    if !["no", "auto"].contains(configuration.string("supervised")) {
-      write(.warning, "Nobody is told of the start: the directive supervised is accepted and has no effect.")
-    }
     try allowFiles()
     write(.notice, "monotonic clock: POSIX clock_gettime")
     try listen()

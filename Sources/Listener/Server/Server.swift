@@ -38,6 +38,9 @@ public final class Server {
   /// Whether SIGINT has come before.
   var wasInterrupted = false
 
+  /// Whether the process that has started it looks after it.
+  var isSupervised = false
+
   private init(_ configuration: Configuration, hasNoArguments: Bool, _ host: Host) {
     self.configuration = configuration
     self.hasNoArguments = hasNoArguments
@@ -72,6 +75,8 @@ public final class Server {
     if let memory = ProcessMemory.anonymous() { surroundings.ownMemory = memory }
     surroundings.residentMemory = ProcessMemory.resident
     surroundings.totalMemory = ProcessMemory.total
+    surroundings.supervisor = supervisor
+    surroundings.tellSupervisor = { [unowned self] in tellSupervisor($0) }
     surroundings.beforeGoodbye = { [unowned self] in removeNames() }
     let engine = Engine(
       directory: FilePath(ServerProcess.directory), configuration: configuration, surroundings: surroundings)
@@ -93,12 +98,17 @@ public final class Server {
       if engine.state == .ended { ended() }
     }
     do throws(StartFailure) { try engine.start() } catch {
-      if case .directoryInUse = error { write(.warning, error.description) }
+      switch error {
+      case .directoryInUse, .directory: write(.warning, error.description)
+      case .appendOnlyFile, .snapshot, .users: break
+      }
       throw ServerStop(status: 1)
     }
     if let path = sockets.first(where: { $0.path != nil })?.path {
       write(.notice, "The server is now ready to accept connections at \(path)")
     }
+    tellSupervisor("STATUS=Ready to accept connections\n")
+    tellSupervisor("READY=1\n")
     let isOver = { [unowned self] in
       heed(signals, engine)
       return false

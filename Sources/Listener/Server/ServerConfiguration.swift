@@ -16,7 +16,7 @@ enum ServerConfiguration {
     let input = arguments.readsStandardInput ? host.readStandardInput() : nil
     if let file = arguments.file { configuration.file = absolute(file) }
     do throws(ConfigurationError) {
-      try configuration.set("bind", addresses)
+      try configuration.setPreset("bind", addresses)
       try configuration.load(arguments.text(file: contents, standardInput: input), file: "") {
         (name) throws(ConfigurationError) in
         do throws(ServerStop) { return try readAll(name, host) } catch {
@@ -29,6 +29,7 @@ enum ServerConfiguration {
           throw ConfigurationError(reason: error.description, directive: "dir")
         }
       }
+      try configuration.set("dir", ServerProcess.directory)
     } catch {
       throw missing ?? ServerStop(status: 1, message: error.serverDescription)
     }
