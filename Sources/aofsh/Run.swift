@@ -51,7 +51,7 @@ struct Run: ParsableCommand {
     let streams = StandardStreams()
     if version {
       streams.output(Array((Version.text + "\n").utf8))
-      return streams.flush()
+      throw ExitCode(streams.end(0))
     }
     let isInteractive = eval.isEmpty && files.isEmpty && Terminal.isInteractive()
     let options = workbench.options(isInteractive: isInteractive, isTerminal: isatty(1) == 1)
@@ -77,7 +77,8 @@ struct Run: ParsableCommand {
         status = max(status, 3)
       }
       streams.flush()
-      endProcess(status, keeping: engine)
+      Ending.heed()
+      endProcess(streams.end(status), keeping: engine)
     } catch {
       streams.error(Array("aofsh: \(error.description)\n".utf8))
       return error.exitStatus
@@ -91,16 +92,24 @@ struct Run: ParsableCommand {
       return runner.status
     }
     runner.open()
+    // A start may be given up as any program; what runs later has files to clear away.
+    Ending.hold(withInterrupt: true)
+    bench.takeInterrupt = { Ending.signal != nil }
+    let input = { (bytes: inout [UInt8]) throws(DiskError) in
+      // Acknowledged writes wait for the periodic work, and a writer may pause for long.
+      try StandardInput.read(
+        into: &bytes, idle: { if !bench.clock.isVirtual { _ = bench.tick() } }, isOver: bench.takeInterrupt)
+    }
     for (index, line) in eval.enumerated() where !runner.isOver {
       let isLast = takesLastWord && index == eval.count - 1
       if isLast {
-        runner.run(line: Array(line.utf8), lastWord: StandardInput.read, number: index + 1)
+        runner.run(line: Array(line.utf8), lastWord: input, number: index + 1)
       } else {
         runner.run(line: Array(line.utf8), number: index + 1)
       }
     }
     for file in files where !runner.isOver { runner.run(file: FilePath(file)) }
-    if eval.isEmpty, files.isEmpty { runner.run(name: nil, source: StandardInput.read) }
+    if eval.isEmpty, files.isEmpty { runner.run(name: nil, source: input) }
     return runner.status
   }
 }
