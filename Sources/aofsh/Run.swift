@@ -56,7 +56,7 @@ struct Run: ParsableCommand {
     let isInteractive = eval.isEmpty && files.isEmpty && Terminal.isInteractive()
     let options = workbench.options(isInteractive: isInteractive, isTerminal: isatty(1) == 1)
     let status = Self.withWorkbench(options, streams) { bench in
-      guard isInteractive else { return runScripts(bench) }
+      guard isInteractive else { return runScripts(bench, streams) }
       return Interactive(bench, streams, startFile: skipsStartFile ? nil : UserFiles.startFile).run()
     }
     throw ExitCode(status)
@@ -85,11 +85,28 @@ struct Run: ParsableCommand {
     }
   }
 
-  private func runScripts(_ bench: Workbench) -> Int32 {
+  /// Tells of a tool whose name is like that of a file that is not there.
+  private func tellOfTools(_ missing: String, _ streams: StandardStreams) {
+    guard missing == files.first else { return }
+    let tools = Aofsh.configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }
+      .compactMap { $0.commandName }
+    let near = missing == "version" ? ["--version"] : Suggestions.nearest(to: missing, among: tools)
+    if near.isEmpty { return }
+    let words = near.map { "aofsh \($0)" }.joined(separator: " or ")
+    streams.error(Array("aofsh: did you mean: \(words)\n".utf8))
+  }
+
+  private func runScripts(_ bench: Workbench, _ streams: StandardStreams) -> Int32 {
     let runner = ScriptRunner(bench)
     if let missing = files.first(where: { !Environment.canRead($0) }) {
       runner.run(file: FilePath(missing))
+      tellOfTools(missing, streams)
       return runner.status
+    }
+    if let directory = files.first(where: Environment.isDirectory) {
+      streams.error(
+        Array("aofsh: \(directory) is a directory; --dir \(directory) has the engine use it\n".utf8))
+      return 2
     }
     runner.open()
     // A start may be given up as any program; what runs later has files to clear away.

@@ -36,6 +36,12 @@ import Testing
     Case(arguments: ["--format", "xml"], status: 2, output: "", errors: "xml"),
     Case(arguments: ["--set", "appendfsync=sometimes"], input: "PING\n", status: 2, output: "", errors: "appendfsync"),
     Case(arguments: ["/no/such/file.aofsh"], status: 2, output: "", errors: "/no/such/file.aofsh"),
+    Case(arguments: ["chek-aof"], status: 2, output: "", errors: "did you mean: aofsh check-aof"),
+    Case(arguments: ["version"], status: 2, output: "", errors: "did you mean: aofsh --version"),
+    Case(arguments: ["/"], status: 2, output: "", errors: "aofsh: / is a directory; --dir / has the engine use it"),
+    Case(
+      arguments: ["check-rdb", "none"], status: 1, output: "[offset 0] Checking RDB file none\n",
+      errors: "cannot open none: No such file or directory"),
     Case(
       arguments: ["--dir", "/no/such/directory"], input: "PING\n", status: 3, output: "", errors: "/no/such/directory"),
     Case(arguments: [], input: ":quit 7\nPING\n", status: 7, output: ""),

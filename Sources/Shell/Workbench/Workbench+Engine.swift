@@ -63,6 +63,7 @@ extension Workbench {
     session = first
     applyFormat()
     lastCron = clock.monotonic()
+    findUnreadLog(configuration)
   }
 
   /// Ends the engine as SHUTDOWN does.
