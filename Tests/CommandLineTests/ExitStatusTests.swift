@@ -84,6 +84,19 @@ import Testing
     #expect((outcome.text + outcome.errorText).contains("in use by another engine"))
   }
 
+  @Test(.enabled(if: RedisServer.isInstalled, "redis-server is not installed"))
+  func aDirectoryOfAServerIsLeftAlone() throws {
+    let server = try RedisServer(["--save", "", "--appendonly", "yes"])
+    let options = ["--dir", server.directory, "--set", "appendonly=yes"]
+    let outcome = try Program.run(options + ["-e", "SET a 1"])
+    #expect(outcome.status == 3 && outcome.text == "")
+    #expect(outcome.errorText.contains("is in use by redis-server, process \(server.processID); stop it, or open"))
+    let look = try Program.run(options + ["--read-only", "-e", "DBSIZE"])
+    #expect(look.status == 0 && look.text == "0\n")
+    server.stop()
+    #expect(try Program.run(options + ["-e", "SET a 1"]).text == "OK\n")
+  }
+
   @Test func dataSurvivesTheProcess() throws {
     let scratch = try ScratchDirectory()
     let options = ["--dir", scratch.path, "--set", "appendonly=yes"]
