@@ -25,6 +25,13 @@ static void take_over(int index) {
   sigaction(signals[index], &action, NULL);
 }
 
+static void end_by_default(int signal) {
+  struct sigaction standard = {.sa_handler = SIG_DFL};
+  sigemptyset(&standard.sa_mask);
+  sigaction(signal, &standard, NULL);
+  raise(signal);
+}
+
 static void hold(int signal) {
   int error = errno;
   arrived[0] = 1;
@@ -34,11 +41,7 @@ static void hold(int signal) {
     ssize_t count = write(STDERR_FILENO, text, sizeof text - 1);
     (void)count;
   }
-  if (presses > 2) {
-    struct sigaction standard = {.sa_handler = SIG_DFL};
-    sigaction(signal, &standard, NULL);
-    raise(signal);
-  }
+  if (presses > 2) end_by_default(signal);
   errno = error;
 }
 
@@ -54,6 +57,30 @@ bool editline_interrupts_take(void) {
   presses = 0;
   return interrupted;
 }
+
+// The first signal that asked the program to end, and how many did.
+static volatile sig_atomic_t ending;
+static volatile sig_atomic_t endings;
+
+static void note_ending(int signal) {
+  if (ending == 0) ending = signal;
+  // timeout(1) and a terminal that goes away send the same signal twice.
+  if (++endings > 2) end_by_default(signal);
+}
+
+void editline_endings_hold(bool with_interrupt) {
+  static const int held[] = {SIGTERM, SIGHUP, SIGINT};
+  for (int index = 0; index < (with_interrupt ? 3 : 2); index++) {
+    struct sigaction action = {.sa_handler = note_ending}, present;
+    sigemptyset(&action.sa_mask);
+    sigaction(held[index], NULL, &present);
+    if (present.sa_handler != SIG_IGN) sigaction(held[index], &action, NULL);
+  }
+}
+
+int editline_ending(void) { return ending; }
+
+void editline_end_by(int signal) { end_by_default(signal); }
 
 void editline_signals_begin(void) {
   if (depth++ > 0) return;

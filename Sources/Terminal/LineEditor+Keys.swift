@@ -3,6 +3,8 @@ internal import CEditline
 /// Key sequences that the program itself looks for.
 enum Key {
   static let pasteStart = WideText.characters("\u{1B}[200~".utf8)
+  /// What may end the editing of a line: Enter, Ctrl-D.
+  static let leavingLine: [UInt8] = [0x0A, 0x0D, 0x04]
   static let pasteEnd = Array("\u{1B}[201~".utf8)
 }
 

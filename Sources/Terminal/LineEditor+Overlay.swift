@@ -46,14 +46,32 @@ extension LineEditor {
     let move = isAtEnd ? "" : "\u{1B}[\(end.column + 1)G"
     write(Array("\u{1B}7\(move)".utf8) + text + Array("\u{1B}[0m\u{1B}8".utf8))
     isOverlaid = true
+    wasOverlaid = true
     overlayColumn = end.column
   }
 
   /// Wipes hint and state off.
-  func hideOverlay() {
+  ///
+  /// - Parameter forGood: whether the row is left behind as it is. Terminals that wrap rows anew when they become
+  ///   narrower may count cells that were wiped one by one, and show an empty row behind each such row; a row that is
+  ///   wiped as a whole and written again has only its text.
+  func hideOverlay(forGood: Bool = false) {
+    defer { isOverlaid = false }
+    if forGood, wasOverlaid, let row = plainRow() {
+      wasOverlaid = false
+      return write(Array("\u{1B}7\r\u{1B}[2K".utf8) + row + Array("\u{1B}8".utf8))
+    }
     guard isOverlaid else { return }
-    isOverlaid = false
     write(Array("\u{1B}7\u{1B}[\(overlayColumn + 1)G\u{1B}[K\u{1B}8".utf8))
+  }
+
+  /// Prompt and line, if they are one row of characters that stand for themselves.
+  private func plainRow() -> [UInt8]? {
+    let line = currentLine().text
+    guard currentPrompt.width + 2 * line.count < columns, line.allSatisfy({ Terminal.columns(of: $0) != nil }) else {
+      return nil
+    }
+    return currentPrompt.bytes + WideText.bytes(line)
   }
 
   /// Shows the state anew when it has changed.

@@ -33,9 +33,9 @@ extension LineEditor {
       callIdle()
       if !readingAhead, !hasInput(within: 0) { if isOverlaid { renewOverlay() } else { showOverlay() } }
       guard hasInput(within: Int32(Self.idleInterval)) else { continue }
-      hideOverlay()
       var buffer = [UInt8](repeating: 0, count: readingAhead ? 4096 : 1)
       let count = unsafe read(input, &buffer, buffer.count)
+      hideOverlay(forGood: count > 0 && Key.leavingLine.contains(buffer[0]))
       if count > 0 {
         ahead += buffer[1..<count]
         return buffer[0]
@@ -75,7 +75,7 @@ extension LineEditor {
   private func handleSignals() -> Bool {
     while true {
       let signal = editline_signals_take()
-      if signal != 0, signal != SIGWINCH { hideOverlay() }
+      if signal != 0, signal != SIGWINCH { hideOverlay(forGood: signal != SIGCONT) }
       switch signal {
       case 0: return true
       case SIGWINCH: resize()

@@ -67,6 +67,8 @@ public final class LineEditor {
   var recall: HistoryRecall
   /// Whether hint and state stand on the screen, from which column on, and which.
   var isOverlaid = false
+  /// Whether they have stood there since the line was begun.
+  var wasOverlaid = false
   var overlayColumn = 0
   var shown = Overlay()
 

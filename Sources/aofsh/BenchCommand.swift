@@ -73,7 +73,6 @@ struct BenchCommand: ParsableCommand {
     } catch {
       streams.error(Array("aofsh: \(error.description)\n".utf8))
     }
-    streams.flush()
-    throw ExitCode(status)
+    throw ExitCode(streams.end(status))
   }
 }

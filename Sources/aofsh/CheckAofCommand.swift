@@ -34,9 +34,7 @@ struct CheckAofCommand: ParsableCommand {
 
   func run() throws {
     let streams = StandardStreams()
-    let status = check(streams)
-    streams.flush()
-    throw ExitCode(status)
+    throw ExitCode(streams.end(check(streams), lost: 1))
   }
 
   private func check(_ streams: StandardStreams) -> Int32 {

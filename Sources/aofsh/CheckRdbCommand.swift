@@ -20,9 +20,7 @@ struct CheckRdbCommand: ParsableCommand {
 
   func run() throws {
     let streams = StandardStreams()
-    let status = check(streams)
-    streams.flush()
-    throw ExitCode(status)
+    throw ExitCode(streams.end(check(streams), lost: 1))
   }
 
   private func check(_ streams: StandardStreams) -> Int32 {
@@ -43,8 +41,9 @@ struct CheckRdbCommand: ParsableCommand {
       let verdict = SnapshotCheck.run(subject, hands.output, reading: file)
       if case .sound = verdict { return 0 }
     } catch {
-      // Redis' tool says no more of a file that cannot be opened.
+      // Redis' tool says no more of a file that cannot be opened, and remarks of ours go to standard error.
       SnapshotCheck.announce(name, hands.output)
+      hands.note(error.description)
     }
     return 1
   }

@@ -97,8 +97,7 @@ struct Explore: ParsableCommand {
       streams.error(Array("aofsh: \(error.description)\n".utf8))
       status = error.exitStatus
     }
-    streams.flush()
-    throw ExitCode(status)
+    throw ExitCode(streams.end(status))
   }
 
   private func plan() throws(WorkbenchError) -> ExploreRunner.Plan {

@@ -21,10 +21,11 @@ final class Interactive {
   func run() -> Int32 {
     streams.output(Array(bench.greeting.utf8))
     streams.flush()
-    bench.takeInterrupt = Interruption.take
+    bench.takeInterrupt = { Interruption.take() || Ending.signal != nil }
     // A start may be given up by Ctrl-C as any program; what is typed later may not take the shell with it.
     _ = bench.open()
     Interruption.hold()
+    Ending.hold(withInterrupt: false)
     do throws(TerminalError) {
       let editor = try makeEditor()
       defer { editor.close() }
@@ -74,7 +75,7 @@ final class Interactive {
   }
 
   private func readLines(_ editor: LineEditor) throws(TerminalError) -> Int32 {
-    while true {
+    while Ending.signal == nil {
       guard let line = try readLogicalLine(editor) else { continue }
       guard var line = line.text else { return 0 }
       if !line.isEmpty { remember(line, editor) }
@@ -94,6 +95,7 @@ final class Interactive {
       case .done: if bench.isInterrupted || Interruption.take() { discardPaste(editor) }
       }
     }
+    return 0
   }
 
   /// Pasted lines are not run behind one that failed.

@@ -8,13 +8,13 @@ struct Main {
   private static let badUsage: Int32 = 2
 
   static func main() {
+    StandardDescriptors.occupy()
     // A reader that goes away, as `head` does, is an error of write(2), not the end of the program.
     signal(SIGPIPE, SIG_IGN)
     if let text = Aofsh.answer(to: Array(CommandLine.arguments.dropFirst())) {
       let streams = StandardStreams()
       streams.output(Array(text.utf8))
-      streams.flush()
-      return
+      exit(streams.end(0))
     }
     do {
       var command = try Aofsh.parseAsRoot()
@@ -28,8 +28,7 @@ struct Main {
       let isHelp = Aofsh.exitCode(for: error) == .success
       let text = Array((isHelp ? HelpText.arranged(message) : message + "\n").utf8)
       if isHelp { streams.output(text) } else { streams.error(text) }
-      streams.flush()
-      exit(isHelp ? 0 : badUsage)
+      exit(streams.end(isHelp ? 0 : badUsage))
     }
   }
 }

@@ -51,12 +51,12 @@ struct Run: ParsableCommand {
     let streams = StandardStreams()
     if version {
       streams.output(Array((Version.text + "\n").utf8))
-      return streams.flush()
+      throw ExitCode(streams.end(0))
     }
     let isInteractive = eval.isEmpty && files.isEmpty && Terminal.isInteractive()
     let options = workbench.options(isInteractive: isInteractive, isTerminal: isatty(1) == 1)
     let status = Self.withWorkbench(options, streams) { bench in
-      guard isInteractive else { return runScripts(bench) }
+      guard isInteractive else { return runScripts(bench, streams) }
       return Interactive(bench, streams, startFile: skipsStartFile ? nil : UserFiles.startFile).run()
     }
     throw ExitCode(status)
@@ -77,30 +77,56 @@ struct Run: ParsableCommand {
         status = max(status, 3)
       }
       streams.flush()
-      endProcess(status, keeping: engine)
+      Ending.heed()
+      endProcess(streams.end(status), keeping: engine)
     } catch {
       streams.error(Array("aofsh: \(error.description)\n".utf8))
       return error.exitStatus
     }
   }
 
-  private func runScripts(_ bench: Workbench) -> Int32 {
+  /// Tells of a tool whose name is like that of a file that is not there.
+  private func tellOfTools(_ missing: String, _ streams: StandardStreams) {
+    guard missing == files.first else { return }
+    let tools = Aofsh.configuration.subcommands.map { $0.configuration }.filter { $0.shouldDisplay }
+      .compactMap { $0.commandName }
+    let near = missing == "version" ? ["--version"] : Suggestions.nearest(to: missing, among: tools)
+    if near.isEmpty { return }
+    let words = near.map { "aofsh \($0)" }.joined(separator: " or ")
+    streams.error(Array("aofsh: did you mean: \(words)\n".utf8))
+  }
+
+  private func runScripts(_ bench: Workbench, _ streams: StandardStreams) -> Int32 {
     let runner = ScriptRunner(bench)
     if let missing = files.first(where: { !Environment.canRead($0) }) {
       runner.run(file: FilePath(missing))
+      tellOfTools(missing, streams)
       return runner.status
     }
+    if let directory = files.first(where: Environment.isDirectory) {
+      streams.error(
+        Array("aofsh: \(directory) is a directory; --dir \(directory) has the engine use it\n".utf8))
+      return 2
+    }
     runner.open()
+    // A start may be given up as any program; what runs later has files to clear away.
+    Ending.hold(withInterrupt: true)
+    bench.takeInterrupt = { Ending.signal != nil }
+    let input = { (bytes: inout [UInt8]) throws(DiskError) in
+      // Acknowledged writes wait for the periodic work, and a writer may pause for long.
+      try StandardInput.read(
+        into: &bytes, idle: { if !bench.clock.isVirtual { _ = bench.tick() } }, isOver: bench.takeInterrupt)
+    }
     for (index, line) in eval.enumerated() where !runner.isOver {
       let isLast = takesLastWord && index == eval.count - 1
       if isLast {
-        runner.run(line: Array(line.utf8), lastWord: StandardInput.read, number: index + 1)
+        runner.run(line: Array(line.utf8), lastWord: input, number: index + 1)
       } else {
         runner.run(line: Array(line.utf8), number: index + 1)
       }
     }
     for file in files where !runner.isOver { runner.run(file: FilePath(file)) }
-    if eval.isEmpty, files.isEmpty { runner.run(name: nil, source: StandardInput.read) }
+    if eval.isEmpty, files.isEmpty { runner.run(name: nil, source: input) }
     return runner.status
   }
 }

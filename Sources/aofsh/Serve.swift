@@ -47,6 +47,6 @@ struct Serve: ParsableCommand {
         end: { endProcess($0, keeping: $1) })
       throw ExitCode(Server.run(parsed, host))
     }
-    streams.flush()
+    throw ExitCode(streams.end(0))
   }
 }

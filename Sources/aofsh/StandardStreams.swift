@@ -7,8 +7,8 @@ import SystemPackage
 final class StandardStreams: OutputSink {
   private static let limit = 64 * 1024
   private var collected: [UInt8] = []
-  /// Whether standard output was closed by its reader, as `head` does; nothing more is written then.
-  private(set) var isClosed = false
+  /// Why standard output takes no more; nil while it does.
+  private var failure: Errno?
 
   /// Whether output is thrown away; messages are not.
   var isMuted = false
@@ -21,23 +21,30 @@ final class StandardStreams: OutputSink {
 
   func error(_ bytes: [UInt8]) {
     flush()
-    write(bytes, to: .standardError)
+    do { try FileDescriptor.standardError.writeAll(bytes) } catch {
+      // There is nowhere left to report that to.
+      return
+    }
   }
 
   func flush() {
     guard !collected.isEmpty else { return }
-    if !isClosed { isClosed = !write(collected, to: .standardOutput) }
-    collected.removeAll(keepingCapacity: true)
+    defer { collected.removeAll(keepingCapacity: true) }
+    if failure != nil { return }
+    do { try FileDescriptor.standardOutput.writeAll(collected) } catch {
+      let reason = error as? Errno ?? .ioError
+      failure = reason
+      collected.removeAll()
+      // A reader that goes away, as `head` does, has what it wanted.
+      if reason != .brokenPipe { self.error(Array("aofsh: cannot write to standard output: \(reason)\n".utf8)) }
+    }
   }
 
-  @discardableResult
-  private func write(_ bytes: [UInt8], to descriptor: FileDescriptor) -> Bool {
-    do {
-      _ = try descriptor.writeAll(bytes)
-      return true
-    } catch {
-      // There is nowhere left to report that to; the caller stops.
-      return false
-    }
+  /// Writes what is left, and gives the status to end with: `status`, or `lost` if that is larger and output that
+  /// somebody waited for could not be written.
+  func end(_ status: Int32, lost: Int32 = 2) -> Int32 {
+    flush()
+    guard let failure, failure != .brokenPipe else { return status }
+    return max(status, lost)
   }
 }

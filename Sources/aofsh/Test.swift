@@ -43,6 +43,6 @@ struct Test: ParsableCommand {
     let streams = StandardStreams()
     let options = workbench.options(isInteractive: false, isTerminal: isatty(1) == 1)
     let runner = TranscriptRunner(options: options, updates: update, jobs: jobs, sink: streams)
-    throw ExitCode(runner.run(files.map { FilePath($0) }, report: junit.map { FilePath($0) }))
+    throw ExitCode(streams.end(runner.run(files.map { FilePath($0) }, report: junit.map { FilePath($0) })))
   }
 }

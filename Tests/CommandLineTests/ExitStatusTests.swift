@@ -36,6 +36,12 @@ import Testing
     Case(arguments: ["--format", "xml"], status: 2, output: "", errors: "xml"),
     Case(arguments: ["--set", "appendfsync=sometimes"], input: "PING\n", status: 2, output: "", errors: "appendfsync"),
     Case(arguments: ["/no/such/file.aofsh"], status: 2, output: "", errors: "/no/such/file.aofsh"),
+    Case(arguments: ["chek-aof"], status: 2, output: "", errors: "did you mean: aofsh check-aof"),
+    Case(arguments: ["version"], status: 2, output: "", errors: "did you mean: aofsh --version"),
+    Case(arguments: ["/"], status: 2, output: "", errors: "aofsh: / is a directory; --dir / has the engine use it"),
+    Case(
+      arguments: ["check-rdb", "none"], status: 1, output: "[offset 0] Checking RDB file none\n",
+      errors: "cannot open none: No such file or directory"),
     Case(
       arguments: ["--dir", "/no/such/directory"], input: "PING\n", status: 3, output: "", errors: "/no/such/directory"),
     Case(arguments: [], input: ":quit 7\nPING\n", status: 7, output: ""),
@@ -76,6 +82,19 @@ import Testing
     let outcome = try Program.run(["--dir", scratch.path], input: Array(script.utf8))
     #expect(outcome.text.contains("status 3"))
     #expect((outcome.text + outcome.errorText).contains("in use by another engine"))
+  }
+
+  @Test(.enabled(if: RedisServer.isInstalled, "redis-server is not installed"))
+  func aDirectoryOfAServerIsLeftAlone() throws {
+    let server = try RedisServer(["--save", "", "--appendonly", "yes"])
+    let options = ["--dir", server.directory, "--set", "appendonly=yes"]
+    let outcome = try Program.run(options + ["-e", "SET a 1"])
+    #expect(outcome.status == 3 && outcome.text == "")
+    #expect(outcome.errorText.contains("is in use by redis-server, process \(server.processID); stop it, or open"))
+    let look = try Program.run(options + ["--read-only", "-e", "DBSIZE"])
+    #expect(look.status == 0 && look.text == "0\n")
+    server.stop()
+    #expect(try Program.run(options + ["-e", "SET a 1"]).text == "OK\n")
   }
 
   @Test func dataSurvivesTheProcess() throws {

@@ -51,6 +51,14 @@ import Testing
         """)
   }
 
+  @Test func aFileWithoutStepsPassesNothing() throws {
+    let scratch = try ScratchDirectory()
+    try ScratchDirectory.write(Array("PING\n".utf8), to: scratch.path + "/script.aofsh")
+    let outcome = try Program.run(["test", "script.aofsh"], directory: scratch.path)
+    #expect(outcome.status == 2 && outcome.text == "")
+    #expect(outcome.errorText == "script.aofsh: there is nothing to compare: no block is marked aofsh\n")
+  }
+
   @Test func nothingStaysBehind() throws {
     let scratch = try Self.folder()
     let temporary = try ScratchDirectory()

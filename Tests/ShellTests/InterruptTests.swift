@@ -46,6 +46,48 @@ import Testing
     #expect(bench.run("GET n") == "\"1\"\n")
   }
 
+  @Test func endsAReplyThatIsVeryLong() throws {
+    let bench = try Bench { $0.directives.append(("enable-debug-command", bytes("yes"))) }
+    bench.runAll(["DEBUG POPULATE 20000"])
+    let whole = bench.run("KEYS *")
+    var presses = [1, 3]
+    var asked = 0
+    bench.workbench.takeInterrupt = {
+      asked += 1
+      return presses.contains(asked)
+    }
+    #expect(bench.run("KEYS *") == "error: interrupted\n")
+    #expect(bench.result.outcome == .failed)
+    // While it is printed.
+    presses = [asked + 3]
+    let part = bench.run("KEYS *")
+    #expect(part.count < whole.count && part.hasSuffix("error: interrupted\n"))
+    #expect(whole.hasPrefix(part.dropLast("error: interrupted\n".count)))
+  }
+
+  @Test func endsACheck() throws {
+    let bench = try Bench { $0.directives.append(("appendonly", bytes("yes"))) }
+    bench.runAll(["SET a 1", ":rewrite", "SET b 2", "SAVE"])
+    let whole = bench.run(":check")
+    var press = 1
+    var asked = 0
+    bench.workbench.takeInterrupt = {
+      asked += 1
+      return asked == press
+    }
+    var rounds = 0
+    while true {
+      asked = 0
+      let part = bench.run(":check")
+      if bench.result.outcome == .done { break }
+      #expect(part.hasSuffix("error: interrupted\n") && !part.contains("rror reading"))
+      #expect(whole.hasPrefix(part.dropLast("error: interrupted\n".count)))
+      press += 1
+      rounds += 1
+    }
+    #expect(rounds > 2)
+  }
+
   @Test func endsAStreamBetweenItsPieces() throws {
     let scratch = try ScratchDirectory()
     let stream = scratch.path + "/stream"

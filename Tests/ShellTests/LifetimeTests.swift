@@ -210,6 +210,14 @@ import Testing
     #expect(bench.workbench.prompt.text == "aofsh(stopped)> ")
   }
 
+  /// Two manifests are written in each, and the second may get the number that the old one's inode had.
+  @Test func eachRewriteChangesTheManifest() throws {
+    let bench = try Bench { $0.directives.append(("appendonly", bytes("yes"))) }
+    for _ in 0..<30 { #expect(bench.run(":rewrite").contains("changed  appendonlydir/appendonly.aof.manifest ")) }
+    let status = FileStatus(size: 2, isDirectory: false, modificationTime: 0, identity: 1)
+    #expect(FileState(status: status, content: bytes("12")) != FileState(status: status, content: bytes("13")))
+  }
+
   @Test(arguments: [("/nosuch/dir", "there is no data directory"), ("/etc/hostname", "is not a directory")])
   func badDirectories(_ path: String, _ message: String) {
     #expect {

@@ -27,6 +27,16 @@ import Testing
     person.leave()
   }
 
+  @Test(arguments: [("ab\r", "ab"), ("\r", ""), ("wör\u{4}\r", "wör")])
+  func aRowThatIsLeftHoldsItsTextOnly(_ keys: String, _ text: String) {
+    let person = Person { $0.state = { "all is well" } }
+    #expect(person.awaitPrompt() && person.look(for: "all is well"))
+    person.type(keys)
+    #expect(person.look(for: "\r\u{1B}[2K\(Person.prompt)\(text)\u{1B}8"))
+    #expect(person.awaitResults(1) == ["line \(text)"])
+    person.leave()
+  }
+
   @Test func keysWithoutMeaningLeaveNothingInTheLine() {
     let person = Person()
     #expect(person.awaitPrompt())

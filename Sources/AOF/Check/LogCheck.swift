@@ -134,7 +134,7 @@ public struct LogCheck {
         // A directory that cannot be locked is in nobody's use.
         guard error.isHeldLock else { continue }
         for lock in locks { lock.release() }
-        hands.note("\(path) is in use by a running engine: stop it first")
+        hands.note("\(path.lexicallyNormalized()) is in use by a running engine: stop it first")
         throw End()
       }
     }

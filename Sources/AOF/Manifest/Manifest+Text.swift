@@ -21,7 +21,7 @@ extension Manifest {
   private static func append(_ entry: Entry, type: StaticString, to writer: inout ByteWriter) {
     writer.append("file ")
     if entry.name.bytes.contains(where: needsQuotes) {
-      append(quoted: entry.name.bytes, to: &writer)
+      writer.append(quoted: entry.name.bytes.span)
     } else {
       writer.append(entry.name.bytes)
     }
@@ -35,27 +35,4 @@ extension Manifest {
   private static func needsQuotes(_ byte: UInt8) -> Bool {
     !byte.isASCIIPrintable || byte.isASCIISpace || byte == 0x22 || byte == 0x27 || byte == 0x5C
   }
-
-  private static func append(quoted bytes: [UInt8], to writer: inout ByteWriter) {
-    writer.append("\"")
-    for byte in bytes {
-      switch byte {
-      case 0x22: writer.append("\\\"")
-      case 0x5C: writer.append("\\\\")
-      case 0x0A: writer.append("\\n")
-      case 0x0D: writer.append("\\r")
-      case 0x09: writer.append("\\t")
-      case 0x07: writer.append("\\a")
-      case 0x08: writer.append("\\b")
-      case _ where byte.isASCIIPrintable: writer.append(byte)
-      default:
-        writer.append("\\x")
-        writer.append(hexadecimalDigit(byte >> 4))
-        writer.append(hexadecimalDigit(byte & 15))
-      }
-    }
-    writer.append("\"")
-  }
-
-  private static func hexadecimalDigit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 }

@@ -1,4 +1,5 @@
 import Commands
+import Disk
 import Engine
 import Keyspace
 import SystemPackage
@@ -14,13 +15,13 @@ extension Measures {
       try writeRequests(scratch, "requests")
       let bytes = try isolated { () throws(BenchError) in
         let subject = try EngineUnderTest(scratch.path, [("appendonly", "no")])
-        let before = try ProcessMemory.resident()
+        let before = try Self.residentMemory()
         let emptyUse = subject.engine.context.keyspace.usedMemory
         try run(scratch.path.appending("requests"), subject)
         // What a resize of the table leaves to do is not done by the client but soon after.
         for _ in 0..<100 { subject.engine.cron() }
         let counted = subject.engine.context.keyspace.usedMemory - emptyUse
-        let resident = try ProcessMemory.resident() - before
+        let resident = try Self.residentMemory() - before
         try subject.stop()
         return [Double(counted), Double(resident)]
       }
@@ -29,6 +30,12 @@ extension Measures {
       try memoryOfRedis(scratch, &counted, &resident)
     }
     return [counted, resident]
+  }
+
+  /// Bytes that this process has in physical memory.
+  private static func residentMemory() throws(BenchError) -> Int {
+    guard let bytes = ProcessMemory.resident() else { throw .disk(.read("/proc/self/statm", .ioError)) }
+    return bytes
   }
 
   private func memoryOfRedis(

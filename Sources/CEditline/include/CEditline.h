@@ -60,4 +60,12 @@ void editline_interrupts_hold(void);
 /// Whether a SIGINT came since this was last asked or the signals were last taken over.
 bool editline_interrupts_take(void);
 
+/// Keeps SIGTERM and SIGHUP, and SIGINT `with_interrupt`, from ending the program, so that it can clear away first: the
+/// first that comes is noted. The third does end the program. Those that are ignored stay so.
+void editline_endings_hold(bool with_interrupt);
+/// The first of these signals that came; 0 when none did.
+int editline_ending(void);
+/// Ends the program as `signal` does by default.
+void editline_end_by(int signal);
+
 #endif

@@ -2,7 +2,7 @@
 enum UsageHint {
   /// The pieces of `usage` that the words have not used up: an option goes with its name, other pieces in their order.
   ///
-  /// A piece whose name ends with `...` stays.
+  /// A piece whose name ends with `...` stays; of one such as `[NAME [VALUE]]` the first word leaves the rest.
   static func text(_ usage: String, after words: [String], options: [String: Bool]) -> String {
     var pieces = pieces(of: usage)
     var takesValue = false
@@ -13,7 +13,10 @@ enum UsageHint {
         takesValue = option
         pieces.removeAll { $0.contains(word) }
       } else if let place = pieces.firstIndex(where: { !$0.hasPrefix("[-") && !$0.hasPrefix("-") }) {
-        if !pieces[place].contains("...") { pieces.remove(at: place) }
+        if pieces[place].contains("...") { continue }
+        let inner = pieces[place].hasPrefix("[") ? self.pieces(of: String(pieces[place].dropFirst().dropLast())) : []
+        let isNested = inner.count == 2 && inner[1].hasPrefix("[") && !inner[0].contains("|")
+        if isNested { pieces[place] = inner[1] } else { pieces.remove(at: place) }
       }
     }
     return pieces.joined(separator: " ")

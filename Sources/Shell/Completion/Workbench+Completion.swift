@@ -26,7 +26,7 @@ extension Workbench {
       return candidates(of: command, words)
     }
     if first.span.equalsIgnoringCase("help") || first == [UInt8(ascii: "?")] {
-      let groups = CommandGroup.allCases.map { "@" + $0.rawValue }
+      let groups = helpGroups.map { "@" + $0.rawValue }
       return words.before.count == 1 ? named(commandTable.all.map(\.name) + groups, words) : []
     }
     // As redis-cli has it, a count before a command repeats it.

@@ -9,11 +9,20 @@ enum Block {
     var text: [UInt8]
   }
 
-  /// Whether a block begins with this logical line: `:repeat N` without a command, or `:if`.
+  /// Whether a block begins with this logical line: `:repeat N` without a command, or `:if` with a comparison.
+  ///
+  /// What is wrong at first sight begins none, so that nobody types all the lines of a block to be told.
   static func isOpening(_ line: [UInt8]) -> Bool {
     let words = words(line, atMost: 3)
-    if words.first == Array(":if".utf8) { return true }
-    return words.first == Array(":repeat".utf8) && words.count == 2
+    if words.first == Array(":if".utf8) {
+      let operators = Workbench.Operator.allCases.map { Array($0.rawValue.utf8) }
+      return self.words(line, atMost: .max).contains { operators.contains($0) }
+    }
+    guard words.first == Array(":repeat".utf8), words.count == 2 else { return false }
+    if words[1].contains(UInt8(ascii: "$")) { return true }
+    let number = words[1]
+    guard let count = number.span.canonicalInteger else { return false }
+    return count >= 0
   }
 
   /// Whether a block ends with this logical line.

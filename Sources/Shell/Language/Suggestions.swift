@@ -2,7 +2,7 @@ import Bytes
 
 /// "Did you mean …" for a name that does not exist.
 public enum Suggestions {
-  /// The names nearest to `typed`, nearest first, then in the order of `names`, at most `limit`.
+  /// The names nearest to `typed`, in the order of `names`, at most `limit`; those that are less near are left out.
   ///
   /// A name is near if two insertions, deletions, replacements or swaps of neighbours make one of the other, in either
   /// case of letters; one such step if `typed` has three bytes or fewer, since else every short name would be near.
@@ -16,7 +16,7 @@ public enum Suggestions {
       let place = found.firstIndex { $0.distance > distance } ?? found.count
       found.insert((distance, name), at: place)
     }
-    return found.prefix(limit).map(\.name)
+    return found.prefix { $0.distance == found[0].distance }.prefix(limit).map(\.name)
   }
 
   /// The Damerau-Levenshtein distance (of optimal string alignment); nil if it is above `limit`.

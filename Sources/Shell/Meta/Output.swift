@@ -86,7 +86,9 @@ extension MetaCommand {
         OK
         """,
       counts: 2...Int.max, arguments: [.command],
-      run: { _, _ throws(MetaError) in throw MetaError("an :if stands at the head of lines that :end closes") }),
+      run: { _, _ throws(MetaError) in
+        throw MetaError("an :if compares, and stands before lines that :end closes, such as: :if EXISTS counter == 0")
+      }),
     MetaCommand(
       name: "end", summary: "the end of a :repeat or an :if", example: "...> :end",
       run: { _, _ throws(MetaError) in throw MetaError("no :repeat and no :if is open here") }),

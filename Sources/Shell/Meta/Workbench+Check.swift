@@ -15,6 +15,8 @@ extension Workbench {
     // A file from before version 7 lies in the data directory itself.
     let old = settings.fileName.path(in: directory)
     let snapshot = try snapshotPath()
+    // A repair is not left half done.
+    let disk: any Disk = task == .check ? InterruptibleDisk(disk) { self.askInterrupted() } : disk
     var isSound = true
     var count = 0
     beginProgress("checking")
@@ -24,11 +26,13 @@ extension Workbench {
       count += 1
       var check = LogCheck(task, on: disk, now: clock.now() / 1000, needsWriteAccess: false, checkHands())
       if check.run(path, shown: Array(shown(path).utf8)) != 0 { isSound = false }
+      if isInterrupted { throw .interrupted }
     }
     if try status(snapshot) != nil {
       count += 1
-      if try !checkSnapshot(snapshot) { isSound = false }
+      if try !checkSnapshot(snapshot, on: disk) { isSound = false }
     }
+    if isInterrupted { throw .interrupted }
     if count == 0 { return write("there is nothing to check: no append-only file and no \(shown(snapshot))\n") }
     guard isSound else {
       let remedy = task == .check ? "; :help check tells how to repair the append-only file" : ""
@@ -54,7 +58,7 @@ extension Workbench {
     return FileName(name ?? []).path(in: directory)
   }
 
-  private func checkSnapshot(_ path: FilePath) throws(MetaError) -> Bool {
+  private func checkSnapshot(_ path: FilePath, on disk: any Disk) throws(MetaError) -> Bool {
     do throws(DiskError) {
       let file = try disk.open(path, .read)
       let size = try file.size()
@@ -71,18 +75,19 @@ extension Workbench {
   /// Who asks for a repair here has said yes.
   private func checkHands() -> LogCheck.Hands {
     let table = commandTable
+    let show = { [self] (text: [UInt8]) in
+      // What a check says that was broken off is not true.
+      if isInterrupted { return }
+      progress?.clear()
+      write(text)
+    }
     return LogCheck.Hands(
-      output: CheckOutput { [self] bytes in
-        progress?.clear()
-        write(bytes)
-      } log: { [self] message in
-        progress?.clear()
-        write(message + [0x0A])
+      output: CheckOutput {
+        show($0)
+      } log: {
+        show($0 + [0x0A])
       },
-      note: { [self] note in
-        progress?.clear()
-        write(describe(note) + "\n")
-      },
+      note: { [self] note in show(Array(describe(note).utf8) + [0x0A]) },
       confirm: { [self] in
         write("y\n")
         return true

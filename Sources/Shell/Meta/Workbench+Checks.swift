@@ -11,6 +11,7 @@ extension Workbench {
 
   func metaMark(_ arguments: MetaArguments) throws(MetaError) {
     guard let name = arguments.text(0) else {
+      if marks.isEmpty { write("there is no mark; :mark NAME makes one\n") }
       for (name, mark) in marks.sorted(by: { $0.key < $1.key }) {
         write("\(name): \(Words.count(mark.values.count, "key"))\n")
       }
@@ -95,13 +96,6 @@ extension Workbench {
     guard pattern.contains(Array("[..]".utf8)) else { return text.contains(pattern) }
     let anywhere = ExpectedLine(written: Array("[..]".utf8) + pattern + Array("[..]".utf8))
     return text.split(separator: 0x0A).contains { anywhere.matches(Array($0)) }
-  }
-
-  /// What follows the last `mark` of a line, without white space around it.
-  private static func text(of line: [UInt8], behind mark: [UInt8]) -> [UInt8] {
-    var start = line.count - mark.count
-    while start > 0, !line[start...].starts(with: mark) { start -= 1 }
-    return [UInt8](copying: Array(line[max(0, start + mark.count)...]).span.trimmed)
   }
 
   func metaAssert(_ arguments: MetaArguments) throws(MetaError) {

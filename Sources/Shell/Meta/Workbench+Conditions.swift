@@ -10,7 +10,7 @@ extension Workbench {
     var explanation: [UInt8]
   }
 
-  private enum Operator: String, CaseIterable {
+  enum Operator: String, CaseIterable {
     case equal = "=="
     case unequal = "!="
     case like = "=~"
@@ -29,6 +29,9 @@ extension Workbench {
       let comparison = Operator(rawValue: String(decoding: words[place], as: UTF8.self))
     else { throw MetaError("there is no == between command and value, such as in: :assert GET a == 1") }
     let command = Array(words[..<place])
+    guard place + 1 < words.count else {
+      throw MetaError("no value stands behind \(comparison.rawValue); \"\" stands for an empty one")
+    }
     let wanted = Array(words[(place + 1)...].joined(separator: [0x20]))
     // What a variable stands for is a value already.
     if command.count == 1, typed.first == UInt8(ascii: "$") {

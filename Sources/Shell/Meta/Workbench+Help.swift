@@ -29,14 +29,13 @@ extension Workbench {
   }
 
   private func help(group name: String) throws(MetaError) {
-    guard let group = CommandGroup(rawValue: name) else {
-      let near = Suggestions.nearest(to: name, among: CommandGroup.allCases.map(\.rawValue))
+    guard let group = helpGroups.first(where: { $0.rawValue == name }) else {
+      let near = Suggestions.nearest(to: name, among: helpGroups.map(\.rawValue))
       throw MetaError(
         "there is no group '@\(name)'"
           + (near.isEmpty ? "; help lists the groups" : Suggestions.question(near, mark: "@")))
     }
     let commands = commandTable.all.flatMap { [$0] + $0.subcommands }.filter { $0.group == group }
-    if commands.isEmpty { throw MetaError("there are no commands of the group @\(name) here yet") }
     show(commands, withGroup: false)
   }
 
@@ -53,10 +52,14 @@ extension Workbench {
     write("\n")
   }
 
+  /// The groups that have commands here.
+  var helpGroups: [CommandGroup] {
+    CommandGroup.allCases.filter { group in commandTable.all.contains { $0.group == group } }
+  }
+
   private func showHelpTopics() {
-    let groups = CommandGroup.allCases.filter { group in commandTable.all.contains { $0.group == group } }
     write("help COMMAND  what a Redis command does, such as: help set\n")
-    let names = groups.map { "@\($0.rawValue)" }.joined(separator: " ")
+    let names = helpGroups.map { "@\($0.rawValue)" }.joined(separator: " ")
     write(line: "help @GROUP   the commands of a group: \(names)", hanging: 14)
     write(":help         the meta-commands of this shell\n")
     write("quit          leave\n")

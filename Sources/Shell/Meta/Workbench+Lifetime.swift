@@ -7,8 +7,12 @@ import SystemPackage
 extension Workbench {
   func metaStart() throws(MetaError) {
     let earlier = log.total
-    defer { showLog(since: earlier) }
-    try startEngine()
+    do throws(MetaError) { try startEngine() } catch {
+      showLog(since: earlier)
+      throw error
+    }
+    showLog(since: earlier)
+    if options.isInteractive { tellUnreadLog() }
   }
 
   func metaStop() throws(MetaError) {

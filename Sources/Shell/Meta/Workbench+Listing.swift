@@ -64,25 +64,32 @@ extension Workbench {
   // MARK: What changes on disk
 
   /// All files of the data directory with their sizes and identities.
-  func filesBySize() throws(MetaError) -> [FilePath: FileStatus] {
-    var files: [FilePath: FileStatus] = [:]
+  func filesBySize() throws(MetaError) -> [FilePath: FileState] {
+    var files: [FilePath: FileState] = [:]
     try collect(directory, into: &files)
     return files
   }
 
-  private func collect(_ path: FilePath, into files: inout [FilePath: FileStatus]) throws(MetaError) {
+  private func collect(_ path: FilePath, into files: inout [FilePath: FileState]) throws(MetaError) {
     for entry in try list(path) {
       let inner = path.appending(entry.name)
       if entry.isDirectory {
         if !ScratchDirectory.isSymbolicLink(inner) { try collect(inner, into: &files) }
       } else if let status = try status(inner) {
-        files[inner] = status
+        files[inner] = try state(of: inner, status)
       }
     }
   }
 
+  private func state(of path: FilePath, _ status: FileStatus) throws(MetaError) -> FileState {
+    guard status.size <= FileState.longestContent else { return FileState(status: status, content: []) }
+    do throws(DiskError) { return FileState(status: status, content: try disk.readAll(path)) } catch {
+      throw failure(error)
+    }
+  }
+
   /// Prints what has changed in the data directory, a line for each file.
-  func showChanges(from before: [FilePath: FileStatus]) throws(MetaError) {
+  func showChanges(from before: [FilePath: FileState]) throws(MetaError) {
     let after = try filesBySize()
     let paths = Set(before.keys).union(after.keys).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
     let width = (paths.map { shown($0).count }.max() ?? 0) + 2
@@ -92,12 +99,28 @@ extension Workbench {
       case (let old?, nil): write("removed  \(name)\(Words.count(old.size, "byte"))\n")
       case (nil, let new?): write("new      \(name)\(Words.count(new.size, "byte"))\n")
       case (let old?, let new?):
-        let isSame = old.identity == new.identity && old.size == new.size
         let change = old.size == new.size ? "" : ", were \(old.size)"
-        write("\(isSame ? "kept   " : "changed")  \(name)\(Words.count(new.size, "byte"))\(change)\n")
+        write("\(old == new ? "kept   " : "changed")  \(name)\(Words.count(new.size, "byte"))\(change)\n")
       case (nil, nil): break
       }
     }
+  }
+}
+
+/// A file as it was at a time.
+struct FileState: Equatable {
+  /// The bytes up to which its content is kept.
+  static let longestContent = 1 << 16
+
+  let size: Int
+  let identity: UInt64
+  /// What it held, if that was not much: a file system gives the number of an inode that is gone to the next file, so
+  /// that a manifest that was replaced twice may have its old one.
+  let content: [UInt8]
+
+  init(status: FileStatus, content: [UInt8]) {
+    (size, identity) = (status.size, status.identity)
+    self.content = content
   }
 }
 

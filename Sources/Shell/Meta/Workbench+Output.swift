@@ -66,6 +66,7 @@ extension Workbench {
 
   func metaLet(_ arguments: MetaArguments) throws(MetaError) {
     guard let name = arguments.words.first else {
+      if variables.values.isEmpty { write("there is no name; :let NAME = COMMAND makes one\n") }
       for (name, value) in variables.values.sorted(by: { $0.key < $1.key }) {
         write(Array("\(name) = ".utf8) + Words.word(value) + [0x0A])
       }
@@ -87,9 +88,10 @@ extension Workbench {
   }
 
   func metaRepeat(_ arguments: MetaArguments) throws(MetaError) {
+    let count = try Self.repeatCount(arguments.words[0])
     let line = Self.line(behindFirst: arguments)
     if line.isEmpty { throw MetaError("nothing is repeated: a command, or lines and :end, must follow") }
-    for _ in 0..<(try Self.repeatCount(arguments.words[0])) {
+    for _ in 0..<count {
       if askInterrupted() { throw .interrupted }
       let result = perform(Line.parse(line.span), line)
       switch result.outcome {

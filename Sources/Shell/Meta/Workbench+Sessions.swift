@@ -8,9 +8,14 @@ extension Workbench {
       throw MetaError("a file name cannot be empty or hold a zero byte")
     }
     guard sourceDepth < 16 else { throw MetaError("scripts run scripts more than 16 deep; does one run itself?") }
+    let path = scriptDirectory?.pushing(given) ?? given
+    let status: FileStatus?
+    do throws(DiskError) { status = try PosixDisk().status(path) } catch { throw failure(error) }
+    guard let status else { throw MetaError("there is no file \(path.string)") }
+    if status.isDirectory { throw MetaError("\(path.string) is a directory, no script") }
     sourceDepth += 1
     let runner = ScriptRunner(self)
-    runner.run(file: scriptDirectory?.pushing(given) ?? given)
+    runner.run(file: path)
     sourceDepth -= 1
     if let quit = runner.quit {
       quitRequest = quit

@@ -17,6 +17,23 @@ enum ScratchDirectory {
     return FilePath(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
   }
 
+  /// The names in a directory that begin with `prefix`, of files and directories; none if it cannot be listed.
+  ///
+  /// Nothing is made of the other names, however many there are.
+  static func names(in directory: FilePath, beginningWith prefix: String) -> [String] {
+    guard let listing = unsafe opendir(directory.string) else { return [] }
+    defer { unsafe closedir(listing) }
+    let wanted = Array(prefix.utf8CString.dropLast())
+    var names: [String] = []
+    while let entry = unsafe readdir(listing) {
+      unsafe withUnsafePointer(to: &entry.pointee.d_name) { field in
+        let name = unsafe UnsafeRawPointer(field).assumingMemoryBound(to: CChar.self)
+        if unsafe strncmp(name, wanted, wanted.count) == 0 { names.append(unsafe String(cString: name)) }
+      }
+    }
+    return names
+  }
+
   /// The directory that relative paths start from.
   static func current() -> FilePath {
     guard let start = unsafe getcwd(nil, 0) else { return "/" }

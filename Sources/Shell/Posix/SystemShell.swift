@@ -17,9 +17,11 @@ enum SystemShell {
   /// - Parameters:
   ///   - input: what it reads from standard input; nil for nothing, or for this process' own where `emit` is nil.
   ///   - takesErrors: whether `emit` takes what it prints to standard error too, else this process' own is used.
+  ///   - isOver: whether this process is asked to end; asked after signals, and the shell is then ended, too.
   ///   - emit: takes what it prints; nil gives it this process' own input and output.
   static func run(
-    _ line: [UInt8], in directory: FilePath, input: [UInt8]? = nil, takesErrors: Bool = true, emit: (([UInt8]) -> Void)?
+    _ line: [UInt8], in directory: FilePath, input: [UInt8]? = nil, takesErrors: Bool = true,
+    isOver: () -> Bool = { false }, emit: (([UInt8]) -> Void)?
   ) -> End {
     var ends: InlineArray<2, Int32> = [-1, -1]
     if emit != nil {
@@ -50,8 +52,9 @@ enum SystemShell {
     let earlier = signal(SIGINT, SIG_IGN)
     defer { _ = signal(SIGINT, earlier) }
     guard failure == 0 else { return .failed(Errno(rawValue: failure).description) }
-    if let emit { read(ends[0], emit) }
-    return wait(for: child)
+    let isGivenUp = { isOver() && kill(child, SIGTERM) == 0 }
+    if let emit { read(ends[0], isGivenUp, emit) }
+    return wait(for: child, isGivenUp)
   }
 
   /// A file without a name that holds `content`, read from its beginning; -1 when there can be none.
@@ -91,21 +94,26 @@ enum SystemShell {
     return (child, failure)
   }
 
-  private static func read(_ descriptor: Int32, _ emit: ([UInt8]) -> Void) {
+  private static func read(_ descriptor: Int32, _ isGivenUp: () -> Bool, _ emit: ([UInt8]) -> Void) {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = unsafe buffer.withUnsafeMutableBytes { unsafe Glibc.read(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
+      if count < 0 && errno == EINTR {
+        // What the shell has started may have its output open still.
+        if isGivenUp() { return }
+        continue
+      }
       guard count > 0 else { return }
       emit(Array(buffer[..<count]))
     }
   }
 
   /// How a process ended, once it has.
-  static func wait(for child: pid_t) -> End {
+  static func wait(for child: pid_t, _ isGivenUp: () -> Bool = { false }) -> End {
     var status: Int32 = 0
     while unsafe waitpid(child, &status, 0) < 0 {
       if errno != EINTR { return .failed(Errno(rawValue: errno).description) }
+      _ = isGivenUp()
     }
     let signal = Int(status & 0x7F)
     return signal == 0 ? .status(Int(status >> 8 & 0xFF)) : .signal(signal)

@@ -93,10 +93,10 @@ extension Workbench {
 
   private func release(_ pager: String, _ size: (columns: Int, rows: Int)) {
     guard let text = held.take() else { return }
-    guard rows(of: text, size) >= size.rows else { return sink.output(text) }
+    guard rows(of: text, size) >= size.rows else { return emit(text) }
     sink.flush()
     let end = SystemShell.run(Array(pager.utf8), in: directory, input: text, emit: nil)
-    if end != .status(0) { sink.output(text) }
+    if end != .status(0) { emit(text) }
   }
 
   /// The rows that a text takes on the screen, counted no further than the screen has.
@@ -111,5 +111,15 @@ extension Workbench {
   }
 
   /// Hands bytes to the sink, or keeps them back.
-  func put(_ bytes: [UInt8]) { if held != nil { held? += bytes } else { sink.output(bytes) } }
+  func put(_ bytes: [UInt8]) { if held != nil { held? += bytes } else { emit(bytes) } }
+
+  /// Hands bytes to the sink; very many of them piece by piece, until nobody wants more.
+  private func emit(_ bytes: [UInt8]) {
+    let piece = 1 << 16
+    guard bytes.count > 4 * piece else { return sink.output(bytes) }
+    for start in stride(from: 0, to: bytes.count, by: piece) {
+      if askInterrupted() { return }
+      sink.output(Array(bytes[start..<min(start + piece, bytes.count)]))
+    }
+  }
 }

@@ -29,7 +29,7 @@ extension Workbench {
   func drawFault(_ message: [UInt8], meta call: MetaCall) -> [UInt8]? {
     let words = [Array(":\(call.name)".utf8)] + call.arguments
     let named = call.arguments.firstIndex { $0.count > 1 && $0.first == UInt8(ascii: "-") && message.contains($0) }
-    guard let index = named ?? FaultPlace.quoted(by: message, among: call.arguments) else { return nil }
+    guard let index = FaultPlace.quoted(by: message, among: call.arguments) ?? named else { return nil }
     return FaultPlace(word: index + 1).drawing(words, columns: screenColumns ?? 120, measure: options.measure)
   }
 

@@ -68,18 +68,8 @@ extension ExploreReport {
 
   /// A text as JSON has it.
   static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\u{0}"..<" ":
-        let digits = String(scalar.value, radix: 16)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
+    var writer = ByteWriter()
+    JSONDialect.redis.write(text: Array(text.utf8).span, into: &writer)
+    return String(decoding: writer.array, as: UTF8.self)
   }
 }

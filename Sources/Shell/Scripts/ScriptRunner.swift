@@ -76,6 +76,10 @@ public final class ScriptRunner {
         run(transcript: content, shown)
       }
     } catch {
+      guard !workbench.askInterrupted() else {
+        report("\(shown): ", Array("interrupted".utf8))
+        return fail(3)
+      }
       report("\(shown): ", Array(error.description.utf8))
       fail(2)
     }
@@ -84,6 +88,10 @@ public final class ScriptRunner {
   /// Runs one line of the command line (`--eval`), the `number`-th.
   public func run(line: [UInt8], number: Int) {
     guard !isOver else { return }
+    if workbench.askInterrupted() {
+      report("--eval:\(number): ", Array("interrupted".utf8))
+      return fail(3)
+    }
     step(line, "--eval", number)
   }
 

@@ -113,6 +113,9 @@ public struct TranscriptRunner {
     do throws(TranscriptError) { transcript = try Transcript(source: source) } catch {
       throw Failure(message: "\(path.string):\(error.lineNumber): \(error.message)", status: 2)
     }
+    if transcript.steps.isEmpty {
+      throw Failure(message: "\(path.string): there is nothing to compare: no block is marked aofsh", status: 2)
+    }
     var times: [Int64] = []
     let results = try results(of: transcript, in: path.removingLastComponent(), &times)
     let updated = transcript.updated(results)

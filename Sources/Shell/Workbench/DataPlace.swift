@@ -69,14 +69,10 @@ struct DataPlace {
 
   /// Removes what workbenches left in `directory` that were killed: `prefix` and the number of a process that is gone.
   private static func removeAbandoned(_ prefix: String, in directory: FilePath) {
-    let entries: [DirectoryEntry]
-    do throws(DiskError) { entries = try PosixDisk().list(directory) } catch {
-      // A directory that cannot be listed holds nothing of ours either.
-      return
-    }
-    for entry in entries where entry.isDirectory && entry.name.string.hasPrefix(prefix) {
-      guard let process = Int32(entry.name.string.dropFirst(prefix.count)) else { continue }
-      if !ScratchDirectory.isRunning(process) { remove(directory.appending(entry.name)) }
+    for name in ScratchDirectory.names(in: directory, beginningWith: prefix) {
+      guard let process = Int32(name.dropFirst(prefix.count)), !ScratchDirectory.isRunning(process) else { continue }
+      let path = directory.appending(name)
+      if !ScratchDirectory.isSymbolicLink(path) { remove(path) }
     }
   }
 

@@ -5,6 +5,17 @@ import Disk
 import Engine
 import RESP
 
+extension Reply {
+  /// Whether it has very many elements.
+  fileprivate var isLong: Bool {
+    switch self {
+    case .array(let elements), .set(let elements), .push(let elements): elements.count > 10_000
+    case .map(let pairs): pairs.count > 10_000
+    default: false
+    }
+  }
+}
+
 extension LineResult {
   /// An error that has been printed as a reply.
   static func printed(_ message: [UInt8]) -> LineResult {
@@ -55,7 +66,10 @@ extension Workbench {
     }
     var result = LineResult.done
     for reply in replies {
+      // A reply that took long to make takes long to print.
+      if reply.isLong, askInterrupted() { return .interrupted }
       show(reply, to: arguments)
+      if isInterrupted { return .interrupted }
       guard case .error(let message) = reply else { continue }
       result = .printed(message)
       result.drawing = drawFault(message, arguments)

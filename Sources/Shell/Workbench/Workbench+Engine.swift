@@ -23,6 +23,11 @@ extension Workbench {
   /// Starts an engine on the data directory.
   func startEngine() throws(MetaError) {
     if engine != nil { throw MetaError("the engine is running already; :restart stops it first") }
+    if options.simulatedDisk == nil, !isScratch, !options.isReadOnly, let other = OtherServer.using(directory) {
+      throw MetaError(
+        "the engine cannot start: \(directory.string) is in use by \(other.name), process \(other.process); stop it, or "
+          + "open the directory with --read-only")
+    }
     let configuration = try nextConfiguration()
     starts += 1
     let log = log
@@ -63,6 +68,7 @@ extension Workbench {
     session = first
     applyFormat()
     lastCron = clock.monotonic()
+    findUnreadLog(configuration)
   }
 
   /// Ends the engine as SHUTDOWN does.

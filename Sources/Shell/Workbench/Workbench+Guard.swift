@@ -18,6 +18,7 @@ extension Workbench {
       let isCounted = words.count > 1 && first.span.canonicalInteger != nil
       return warning(before: words.dropFirst(isCounted ? 1 : 0).map { Self.lowercased($0) })
     case .meta(let call) where call.name == "rm": return warning(beforeRemoving: call)
+    case .meta(let call) where call.name == "config": return warning(beforeSetting: call.arguments.map(Self.lowercased))
     case .block(let text):
       for inner in Block.lines(text) where !Block.isOpening(inner.text) {
         if let warning = warning(before: inner.text) { return warning }
@@ -41,12 +42,19 @@ extension Workbench {
       let count = databases[session.database].count
       if count == 0 { return nil }
       return "FLUSHDB deletes \(Words.count(count, "key")) in database \(session.database).\n\(wayBack(engine))"
+    case "config" where words.dropFirst().first == "set": return warning(beforeSetting: Array(words.dropFirst(2)))
     case "shutdown" where words.dropFirst().contains("nosave"):
       return "SHUTDOWN NOSAVE ends the engine without a last snapshot.\n\(lossWithoutSnapshot(engine))"
     case "debug" where ["segfault", "panic"].contains(words.dropFirst().first):
       return "DEBUG \(words[1].uppercased()) ends the engine as a crash does.\n\(lossInCrash(engine))"
     default: return nil
     }
+  }
+
+  /// - Parameter words: names and values of settings, in turn.
+  private func warning(beforeSetting words: [String]) -> String? {
+    let turnsOn = words.indices.contains { $0 % 2 == 0 && words[$0...].starts(with: ["appendonly", "yes"]) }
+    return turnsOn ? warningBeforeReplacing : nil
   }
 
   /// How deleted keys could be had back.

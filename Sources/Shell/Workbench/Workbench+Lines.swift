@@ -133,6 +133,7 @@ extension Workbench {
     let isCaptured = !options.isInteractive || recording != nil
     let end = SystemShell.run(
       line, in: directory, takesErrors: display.showsFailures || recording != nil,
+      isOver: { self.askInterrupted() },
       emit: isCaptured ? { self.write($0) } : nil)
     try check(end)
   }

@@ -65,6 +65,7 @@ extension Workbench {
       }
       return
     }
+    if name.isEmpty { throw MetaError("a session needs a name, such as: :session other") }
     if let known = sessions.first(where: { $0.name == name }) {
       session = known.session
       return show(messagesOf: known.session)

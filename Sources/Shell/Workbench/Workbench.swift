@@ -65,6 +65,8 @@ public final class Workbench {
   /// What the last line that prints has printed; what `:expect` looks at.
   var lastPrinted: [UInt8] = []
   var recording: RecordingFile?
+  /// The manifest of an append-only file that the engine has not loaded.
+  var unreadManifest: [UInt8]?
   /// The crash that waits for an operation of the disk.
   var armedCrash: ArmedCrash?
   /// `:source` within `:source`.
@@ -144,6 +146,7 @@ public final class Workbench {
     let earlier = log.total
     do throws(MetaError) {
       try startEngine()
+      tellUnreadLog()
       return .done
     } catch {
       showLog(since: earlier)

@@ -20,7 +20,7 @@ struct Completions: ParsableCommand {
   func run() throws {
     let streams = StandardStreams()
     streams.output(Array(shell.text.utf8))
-    streams.flush()
+    throw ExitCode(streams.end(0))
   }
 }
 

@@ -14,6 +14,6 @@ struct Man: ParsableCommand {
   func run() throws {
     let streams = StandardStreams()
     streams.output(Array(ManualPage(CommandLineTable()).text.utf8))
-    streams.flush()
+    throw ExitCode(streams.end(0))
   }
 }
