@@ -31,7 +31,7 @@ extension Command {
     guard specification.flags.contains(.variableFlags) else { return specification.flags }
     switch name {
     case "set":
-      for index in 3..<max(3, arguments.count) where arguments[index].equalsIgnoringCase("get") {
+      for index in 3..<max(3, arguments.count) where arguments.isOption(at: index, "get") {
         return [.readWrite, .access, .update]
       }
       return [.overwrite, .update]
@@ -45,9 +45,9 @@ extension Command {
     var index = 2
     while index < arguments.count {
       let left = arguments.count - index - 1
-      if arguments[index].equalsIgnoringCase("get"), left >= 2 {
+      if arguments.isOption(at: index, "get"), left >= 2 {
         index += 3
-      } else if arguments[index].equalsIgnoringCase("overflow"), left >= 1 {
+      } else if arguments.isOption(at: index, "overflow"), left >= 1 {
         index += 2
       } else {
         return false
