@@ -13,6 +13,7 @@ extension Engine {
     if background.running != nil, surroundings.child.isFinished { reapChild() }
     do { try appendOnlyFile.flush() } catch { stopAfter(error) }
     if !context.keyspace.deferred.isEmpty { releaseDeferred() }
+    if !context.tracking.isEmpty { context.broadcastChanges() }
     observer?.flushed(self)
   }
 

@@ -14,9 +14,9 @@ enum ACLCommands {
           configuration is correct?
           """)
       }
-      try context.authenticate(Array("default".utf8).span, arguments[1])
+      try context.authenticate(Array("default".utf8).span, arguments[1], by: arguments[0])
     } else {
-      try context.authenticate(arguments[1], arguments[2])
+      try context.authenticate(arguments[1], arguments[2], by: arguments[0])
     }
     context.reply.simple("OK")
   }

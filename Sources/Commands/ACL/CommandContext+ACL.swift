@@ -46,9 +46,13 @@ extension CommandContext {
   }
 
   /// Makes the running session the user `name` if `password` is right.
-  public func authenticate(_ name: Span<UInt8>, _ password: Span<UInt8>) throws(CommandError) {
+  ///
+  /// A failure is logged as one of `command`, as that was typed.
+  public func authenticate(
+    _ name: Span<UInt8>, _ password: Span<UInt8>, by command: Span<UInt8>
+  ) throws(CommandError) {
     guard let user = access[name], user.accepts(password) else {
-      log(reason: "auth", Array("auth".utf8), [UInt8](copying: name))
+      log(reason: "auth", [UInt8](copying: command), [UInt8](copying: name))
       throw .text("WRONGPASS invalid username-password pair or user is disabled.")
     }
     session.isAuthenticated = true

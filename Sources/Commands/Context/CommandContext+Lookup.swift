@@ -49,7 +49,10 @@ extension CommandContext {
   /// Removes a key whose time is over and leaves its DEL among the effects (spec 1.6).
   ///
   /// `key` must not be the entry's own bytes.
+  ///
+  /// While changes are paused it stays, and is seen by none.
   public func deleteExpired(_ key: Span<UInt8>, in index: Int) {
+    if clients.pausedUntil > microseconds { return }
     statistics.expiredKeys += 1
     effects.begin(in: index, count: 2)
     effects.add(settings.lazyExpire ? "UNLINK" : "DEL")

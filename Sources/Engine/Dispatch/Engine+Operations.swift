@@ -50,8 +50,11 @@ extension Engine {
     context.clients.endMonitoring(session)
     context.tracking.end(session)
     context.becomeDefaultUser(session)
-    session.replyMode = .on
-    session.attention.remove(.muted)
+    // CLIENT REPLY SKIP applies to this reply still.
+    if session.replyMode != .skips {
+      session.replyMode = .on
+      session.attention.remove(.muted)
+    }
     session.database = 0
     session.name = []
     session.version = .resp2
@@ -102,7 +105,7 @@ extension Engine {
     while index < arguments.count {
       let remaining = arguments.count - index - 1
       if arguments[index].equalsIgnoringCase("auth"), remaining >= 2 {
-        try context.authenticate(arguments[index + 1], arguments[index + 2])
+        try context.authenticate(arguments[index + 1], arguments[index + 2], by: arguments[0])
         index += 3
       } else if arguments[index].equalsIgnoringCase("setname"), remaining >= 1 {
         let name = arguments[index + 1]
