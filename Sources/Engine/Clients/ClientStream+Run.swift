@@ -31,7 +31,7 @@ extension ClientStream {
       case .full: continue
       case .incomplete: return position
       case .failure(let error):
-        engine.refuse(error)
+        engine.refuse(error, session, sent: bytes.extracting(scanner.failedAt...))
         stop = .malformed
         return bytes.count
       case .inline(let arguments, let start):
@@ -95,9 +95,10 @@ extension Engine {
     scanner.limits.isStranger = !session.isAuthenticated && context.access.needsAuthentication
   }
 
-  /// Replies that what a client has sent is no request.
-  func refuse(_ error: ProtocolError) {
-    context.reply.error(Array("ERR ".utf8) + error.message)
+  /// Replies that what a client has sent is no request, unless it wants no replies.
+  func refuse(_ error: ProtocolError, _ session: Session, sent: Span<UInt8>) {
+    log(error, of: session, sent)
+    if !session.attention.contains(.muted) { context.reply.error(Array("ERR ".utf8) + error.message) }
     statistics.errorReplies += 1
     statistics.errors["ERR", default: 0] += 1
   }

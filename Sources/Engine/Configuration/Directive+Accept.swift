@@ -13,7 +13,7 @@ extension Directive {
     case .choices(let known): return try choices(words, known)
     case .savePoints: return try savePoints(words)
     case .words:
-      if words.isEmpty, name == "oom-score-adj-values" { throw Unacceptable(reason: "wrong number of arguments") }
+      try checkNumbers(words.flatMap { $0.split(separator: 0x20, omittingEmptySubsequences: false) })
       return Array(words.joined(separator: [0x20]))
     default: break
     }

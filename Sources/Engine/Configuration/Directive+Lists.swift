@@ -2,6 +2,28 @@ import Bytes
 
 /// Directives that take several words.
 extension Directive {
+  /// Refuses what Redis refuses of lists of numbers.
+  func checkNumbers(_ words: [ArraySlice<UInt8>]) throws(Unacceptable) {
+    if name == "oom-score-adj-values" {
+      guard words.count == 3 else { throw Unacceptable(reason: "wrong number of arguments") }
+      for word in words {
+        guard let number = Array(word).span.canonicalInteger, (-2000...2000).contains(number) else {
+          throw Unacceptable(reason: "Invalid \(name), elements must be between -2000 and 2000.")
+        }
+      }
+    }
+    if name == "latency-tracking-info-percentiles", words.contains(where: { !$0.isEmpty }) {
+      for word in words {
+        guard let number = Double(String(decoding: word, as: UTF8.self)), !number.isNaN else {
+          throw Unacceptable(reason: "Invalid \(name) parameters")
+        }
+        guard (0...100).contains(number) else {
+          throw Unacceptable(reason: "\(name) parameters should sit between [0.0,100.0]")
+        }
+      }
+    }
+  }
+
   /// Words of some that are known, in their order.
   func choices(_ words: [[UInt8]], _ known: [String]) throws(Unacceptable) -> [UInt8] {
     let given = words.flatMap { $0.split(separator: 0x20) }.map { String(decoding: $0, as: UTF8.self).lowercased() }

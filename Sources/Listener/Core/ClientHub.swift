@@ -73,9 +73,15 @@ public final class ClientHub {
 
   /// The other end sends nothing more: as for Redis, the connection is over when its replies are sent.
   public func inputEnded(_ connection: ClientConnection) {
-    guard !connection.isOver else { return }
+    guard !connection.isOver, !connection.closesAfterReplies else { return }
+    engine.logClient("Client closed connection", connection.session)
     if connection.stream.stop == .waits { engine.endSession(connection.session) }
     finish(connection)
+  }
+
+  /// What the other end sends cannot be read, for `reason`.
+  public func readFailed(_ connection: ClientConnection, _ reason: String) {
+    if !connection.isOver { engine.logVerbose("Reading from client: \(reason)") }
   }
 
   /// The transport of a connection takes more again.
@@ -89,7 +95,6 @@ public final class ClientHub {
   public func disconnected(_ connection: ClientConnection) {
     connection.isOver = true
     guard connections.removeValue(forKey: connection.session.id) != nil else { return }
-    engine.logClient("Client closed connection", connection.session)
     connection.session.heed = nil
     engine.endSession(connection.session)
   }
@@ -106,7 +111,7 @@ public final class ClientHub {
       connection.isPaused = true
     case .closed, .malformed: finish(connection)
     case .foreign:
-      warnOfForeigner(connection)
+      warnOfForeigner()
       end(connection)
     }
     if connection.stream.pendingCount > 0 || connection.session.buffers.input > 0 { checkInput(connection) }

@@ -37,8 +37,11 @@ extension ClientHub {
   func isWithinLimits(_ connection: ClientConnection, adding count: Int) -> Bool {
     let limits = limits.limits(of: connection.session)
     guard limits.hard > 0 || limits.soft > 0 else { return true }
-    let waiting = connection.unsent + count
-    if limits.hard > 0, waiting > limits.hard { return endSlow(connection) }
+    let unsent = connection.unsent
+    // Redis has a buffer for replies of this size, which does not count.
+    if unsent == 0, count <= 16 << 10 { return true }
+    let waiting = unsent + count
+    if limits.hard > 0, waiting > limits.hard { return endSlow(connection, count) }
     guard limits.soft > 0, waiting > limits.soft else {
       connection.overSoftLimitSince = nil
       return true
@@ -48,12 +51,14 @@ extension ClientHub {
       connection.overSoftLimitSince = now
       return true
     }
-    return now - since > Int64(limits.seconds) * 1_000_000 ? endSlow(connection) : true
+    return now - since > Int64(limits.seconds) * 1_000_000 ? endSlow(connection, count) : true
   }
 
-  private func endSlow(_ connection: ClientConnection) -> Bool {
+  private func endSlow(_ connection: ClientConnection, _ added: Int) -> Bool {
     connection.report()
-    engine.logClient("Client", connection.session, "closed for overcoming of output buffer limits.", level: .warning)
+    let how = added > 0 ? "scheduled to be closed ASAP" : "closed"
+    engine.logClient(
+      "Client", connection.session, "\(how) for overcoming of output buffer limits.", level: .warning)
     end(connection)
     return false
   }
