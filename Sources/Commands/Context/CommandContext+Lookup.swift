@@ -5,7 +5,7 @@ extension CommandContext {
   /// The entry of `key` for a command that reads: removes it first when its time is over, counts hit or miss, and
   /// moves its access clock unless `touch` is false. A miss is an event unless `notifies` is false.
   public func lookupRead(_ key: Span<UInt8>, touch: Bool = true, notifies: Bool = true) -> Entry? {
-    guard let entry = lookup(key, in: session.database, touch: touch) else {
+    guard let entry = lookup(key, in: session.database, touch: touch, reads: true) else {
       statistics.keyspaceMisses += 1
       if notifies { notify(.miss, "keymiss", key) }
       return nil
@@ -20,10 +20,11 @@ extension CommandContext {
   /// The entry of `key` in database `index` for a command that writes there.
   public func lookupWrite(_ key: Span<UInt8>, in index: Int) -> Entry? { lookup(key, in: index, touch: true) }
 
-  private func lookup(_ key: Span<UInt8>, in index: Int, touch: Bool) -> Entry? {
+  private func lookup(_ key: Span<UInt8>, in index: Int, touch: Bool, reads: Bool = false) -> Entry? {
     guard let entry = keyspace.databases[index].find(key) else { return nil }
     if isExpired(entry) {
-      deleteExpired(key, in: index)
+      // While changes are paused it stays, and is seen by none.
+      if !reads || !isPaused { deleteExpired(key, in: index) }
       return nil
     }
     if touch, !keepsAccessClocks { self.touch(entry) }
@@ -31,6 +32,9 @@ extension CommandContext {
   }
 
   // MARK: Expiry
+
+  /// Whether nothing is to change for the time being (CLIENT PAUSE).
+  var isPaused: Bool { clients.pausedUntil > microseconds }
 
   /// Whether the time of `entry` is over.
   ///
@@ -49,10 +53,7 @@ extension CommandContext {
   /// Removes a key whose time is over and leaves its DEL among the effects (spec 1.6).
   ///
   /// `key` must not be the entry's own bytes.
-  ///
-  /// While changes are paused it stays, and is seen by none.
   public func deleteExpired(_ key: Span<UInt8>, in index: Int) {
-    if clients.pausedUntil > microseconds { return }
     statistics.expiredKeys += 1
     effects.begin(in: index, count: 2)
     effects.add(settings.lazyExpire ? "UNLINK" : "DEL")
