@@ -15,7 +15,10 @@ extension Server {
       }
       if isInterrupt { wasInterrupted = true }
       let name = isInterrupt ? "SIGINT" : "SIGTERM"
-      log.write("\(processIdentifier):signal-handler (\(seconds)) Received \(name) scheduling shutdown...")
+      let what =
+        engine.occupation == .loading
+        ? "Received shutdown signal during loading, scheduling shutdown." : "Received \(name) scheduling shutdown..."
+      log.write("\(processIdentifier):signal-handler (\(seconds)) \(what)")
       let options = options(isInterrupt ? "shutdown-on-sigint" : "shutdown-on-sigterm")
       if SecondInterrupt.watch(insistence, during: { engine.shutdown(options) }) { return }
       write(
