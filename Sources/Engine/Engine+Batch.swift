@@ -15,6 +15,7 @@ extension Engine {
     if debugSettings.flushSleep > 0, appendOnlyFile.bufferLength > 0 { clock.sleep(debugSettings.flushSleep) }
     do { try appendOnlyFile.flush() } catch { stopAfter(error) }
     if !context.keyspace.deferred.isEmpty { releaseDeferred() }
+    if !context.tracking.isEmpty { context.broadcastChanges() }
     observer?.flushed(self)
   }
 

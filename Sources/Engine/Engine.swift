@@ -134,6 +134,8 @@ public final class Engine {
   var debugSettings = DebugSettings()
   /// How often directives were put into force, for hosts that heed some.
   public private(set) var settingsApplied = 0
+  /// Whether the log tells that connections are accepted; a host that listens on no port says something else.
+  public var announcesReadiness = true
   /// Directives that the host cannot change any more, which CONFIG SET refuses.
   public var fixedDirectives: Set<String> = []
   /// Puts changed directives into force that concern the host of the connections; says which one it cannot, and why.
@@ -219,6 +221,7 @@ public final class Engine {
     context.settings.slowLogThreshold = Int64(configuration.integer("slowlog-log-slower-than"))
     context.settings.latencyThreshold = Int64(configuration.integer("latency-monitor-threshold"))
     context.slowLog.limit = configuration.integer("slowlog-max-len")
+    context.tracking.limit = configuration.integer("tracking-table-max-keys")
     context.figures.tracksLatency = configuration.flag("latency-tracking")
     commandClock.measuresAll =
       (0..<10_000).contains(context.settings.slowLogThreshold) || context.settings.latencyThreshold > 0

@@ -44,6 +44,7 @@ import Testing
     ) { try Self.writeLog(of: 100_000, in: $0) }
     #expect(server.stop() == 0)
     #expect(!server.log.contains("Ready to accept"))
+    #expect(server.log.contains(") Received shutdown signal during loading, scheduling shutdown.\n"))
   }
 
   @Test func connectionsOutliveTheLoad() throws {

@@ -79,6 +79,9 @@ import Testing
       ["--shutdown-on-sigterm", "foo"], ["--shutdown-on-sigterm", "save", "nosave"], ["--list-max-ziplist-entries"],
       ["--unixsocketperm", "999"], ["--port", "1", "--port"], ["--save", "--bogus"],
       ["--port 12 --bogus"], ["--oom-score-adj-values"], ["--proc-title-template"],
+      ["--oom-score-adj-values", "1", "2"], ["--oom-score-adj-values", "1", "2", "2001"], ["--save", "900 1", "10 5"],
+      ["--latency-tracking-info-percentiles", "50", "101"], ["--latency-tracking-info-percentiles", "50", "x"],
+      ["--port", "1", "--bind", ""],
     ])
   func refusals(_ arguments: [String]) throws {
     let redis = try Program.run("redis-server", arguments)
@@ -111,6 +114,11 @@ import Testing
     "SET a 1\r\nINCR a\r\nGET a\r\n", "HELLO 3\r\nHGETALL none\r\n", "MULTI\r\nSET a 1\r\nINCR b\r\nEXEC\r\n",
     "CLIENT REPLY SKIP\r\nGET a\r\nGET a\r\n", "CLIENT REPLY OFF\r\nGET a\r\nCLIENT REPLY ON\r\n", "\r\n*0\r\n*-1\r\n",
     "CLIENT SETNAME x\r\nCLIENT GETNAME\r\n", "CLIENT KILL ID 999999\r\n", "BLPOP none 0.01\r\n",
+    "CLIENT REPLY OFF\r\nSUBSCRIBE c\r\nSUBSCRIBE\r\nUNSUBSCRIBE c\r\nCLIENT REPLY ON\r\n",
+    "CLIENT REPLY SKIP\r\nSUBSCRIBE c\r\nUNSUBSCRIBE\r\n", "CLIENT REPLY SKIP\r\nRESET\r\n",
+    "CLIENT REPLY OFF\r\nRESET\r\n", "MULTI\r\nSSUBSCRIBE c\r\nSUBSCRIBE c\r\nEXEC\r\nUNSUBSCRIBE\r\n",
+    "CLIENT PAUSE 1 WRITE x\r\nCLIENT PAUSE 9223372036854775807\r\nCLIENT UNBLOCK 1 ERROR x\r\n",
+    "ACL LOG RESET\r\nAUTH a b\r\nauth a b\r\nHELLO 3 AUTH a b\r\nHELLO 2\r\nACL LOG 0\r\n",
     "SELECT 3\r\nSET z 1\r\nDBSIZE\r\n", "HELLO 3\r\nSUBSCRIBE c\r\nPUBLISH c m\r\n", "NOSUCH\r\nGET\r\n",
   ]
 }

@@ -47,6 +47,19 @@ final class ServingProgram {
   /// Ends it with a signal and returns the exit status.
   func stop(_ signal: Int32 = ChildProcess.terminate) -> Int32 { process.end(signal: signal) }
 
+  /// Sends it a signal.
+  func signal(_ signal: Int32) { process.send(signal: signal) }
+
+  /// The number of the process.
+  var id: Int32 { process.id }
+
+  /// Bytes of memory that it has.
+  func residentMemory() -> Int {
+    let status = String(decoding: ScratchDirectory.contents("/proc/\(id)/status"), as: UTF8.self)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+    return line?.split(separator: " ").compactMap { Int($0) }.first.map { $0 << 10 } ?? 0
+  }
+
   /// The exit status once it has ended by itself.
   func finish() -> Int32 { process.finish() }
 }

@@ -51,7 +51,9 @@ extension CommandContext {
     return user.mayUseEveryKey(try table.resolve(arguments), arguments, .access)
   }
 
-  /// Makes the running session the user `name` if `password` is right; the log has `command` as it was typed.
+  /// Makes the running session the user `name` if `password` is right.
+  ///
+  /// A failure is logged as one of `command`, as that was typed.
   public func authenticate(
     _ name: Span<UInt8>, _ password: Span<UInt8>, by command: Span<UInt8>
   ) throws(CommandError) {

@@ -39,16 +39,16 @@ extension ConnectionCommands {
         throw .text("ERR CLIENT PAUSE mode must be WRITE or ALL")
       }
     } else if arguments.count != 3 {
-      throw .wrongArity("client|pause")
+      throw .wrongSubcommand(of: "CLIENT", arguments)
     }
     guard let timeout = arguments[2].canonicalInteger else { throw .timeoutNotAnInteger }
     guard timeout >= 0 else { throw .negativeTimeout }
-    let (end, overflow) = context.milliseconds.addingReportingOverflow(timeout)
-    guard !overflow, end <= Int64.max / 1000 else { throw .timeoutOutOfRange }
+    // As in Redis, a time beyond what can be counted is one long ago.
+    let end = min(context.milliseconds &+ timeout, Int64.max / 1000)
     // A pause that is under way is never shortened, and the stricter kind of both counts.
     let isPaused = context.clients.pausedUntil > context.microseconds
     context.clients.pausesOnlyWrites = onlyWrites && !(isPaused && !context.clients.pausesOnlyWrites)
-    context.clients.pausedUntil = max(context.clients.pausedUntil, end * 1000)
+    context.clients.pausedUntil = max(context.clients.pausedUntil, end &* 1000)
     context.reply.simple("OK")
   }
 
@@ -65,7 +65,7 @@ extension ConnectionCommands {
         throw .text("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR")
       }
     } else if arguments.count != 3 {
-      throw .wrongArity("client|unblock")
+      throw .wrongSubcommand(of: "CLIENT", arguments)
     }
     let number = try arguments.integer(at: 2)
     let withError = arguments.count == 4 && arguments[3].equalsIgnoringCase("error")
@@ -75,4 +75,11 @@ extension ConnectionCommands {
 
 extension CommandError {
   static var timeoutOutOfRange: CommandError { .text("ERR timeout is out of range") }
+
+  /// A subcommand with arguments that none of its forms has.
+  static func wrongSubcommand(of container: StaticString, _ arguments: Arguments) -> CommandError {
+    .message(
+      Array("ERR unknown subcommand or wrong number of arguments for '".utf8) + [UInt8](copying: arguments[1])
+        + Array("'. Try \(container) HELP.".utf8))
+  }
 }

@@ -7,8 +7,7 @@ extension CommandContext {
   ///
   /// During a pause (CLIENT PAUSE) nothing is removed.
   public func lookupRead(_ key: Span<UInt8>, touch: Bool = true, notifies: Bool = true) -> Entry? {
-    guard let entry = lookup(key, in: session.database, touch: touch, removes: clients.pausedUntil <= microseconds)
-    else {
+    guard let entry = lookup(key, in: session.database, touch: touch, reads: true) else {
       statistics.keyspaceMisses += 1
       if notifies { notify(.miss, "keymiss", key) }
       return nil
@@ -23,10 +22,11 @@ extension CommandContext {
   /// The entry of `key` in database `index` for a command that writes there.
   public func lookupWrite(_ key: Span<UInt8>, in index: Int) -> Entry? { lookup(key, in: index, touch: true) }
 
-  private func lookup(_ key: Span<UInt8>, in index: Int, touch: Bool, removes: Bool = true) -> Entry? {
+  private func lookup(_ key: Span<UInt8>, in index: Int, touch: Bool, reads: Bool = false) -> Entry? {
     guard let entry = keyspace.databases[index].find(key) else { return nil }
     if isExpired(entry) {
-      if removes { deleteExpired(key, in: index) }
+      // While changes are paused it stays, and is seen by none.
+      if !reads || !isPaused { deleteExpired(key, in: index) }
       return nil
     }
     if touch, !keepsAccessClocks { self.touch(entry) }
@@ -34,6 +34,9 @@ extension CommandContext {
   }
 
   // MARK: Expiry
+
+  /// Whether nothing is to change for the time being (CLIENT PAUSE).
+  var isPaused: Bool { clients.pausedUntil > microseconds }
 
   /// Whether the time of `entry` is over.
   ///

@@ -54,6 +54,8 @@ public final class Session {
   public internal(set) var isSparedFromEviction = false
   /// Which replies are not sent (CLIENT REPLY).
   public var replyMode = ReplyMode.on
+  /// Whether it has asked for a debugger of scripts, so that its next script must not simply be run.
+  public var expectsDebugger = false
   /// The address of its other end, as CLIENT LIST tells it.
   public var address = "?:0"
   /// The address of its own end, likewise.

@@ -56,7 +56,8 @@ extension GenericCommands {
       guard let entry = context.lookupRead(key, touch: false) else { return false }
       return arguments.isOption(at: index, entry.type.name)
     }
-    context.removeIfExpired(key)
-    return context.database.find(key) != nil
+    if !context.isPaused { context.removeIfExpired(key) }
+    guard let entry = context.database.find(key) else { return false }
+    return !context.isExpired(entry)
   }
 }

@@ -53,8 +53,15 @@ enum GenericCommands {
   /// `RANDOMKEY`.
   static func randomkey(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     context.effects.leaveUnwrapped()
+    // During a pause expired keys stay, and there may be no others.
+    var attempts = 0
     while let entry = context.database.random(&context.random) {
       guard context.isExpired(entry) else { return context.reply.bulk(entry.key) }
+      attempts += 1
+      if context.isPaused {
+        if attempts < 100 { continue }
+        break
+      }
       context.deleteExpired([UInt8](copying: entry.key).span, in: context.session.database)
     }
     context.reply.null()

@@ -15,6 +15,7 @@ enum PubSubCommands {
 
   /// `SSUBSCRIBE shardchannel [shardchannel ...]`.
   static func ssubscribe(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
+    guard !context.deniesBlocking else { throw .text("ERR SSUBSCRIBE isn't allowed for a DENY BLOCKING client") }
     subscribe(context, arguments, .shardChannel, "ssubscribe")
   }
 

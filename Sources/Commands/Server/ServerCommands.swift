@@ -19,6 +19,8 @@ enum ServerCommands {
   /// `MONITOR`.
   static func monitor(_ context: CommandContext, _ arguments: Arguments) throws(CommandError) {
     guard !context.deniesBlocking else { throw .text("ERR MONITOR isn't allowed for DENY BLOCKING client") }
+    // As in Redis, who monitors already gets no reply.
+    if context.session.attention.contains(.monitors) { return }
     context.clients.monitor(context.session)
     context.reply.simple("OK")
   }

@@ -12,6 +12,7 @@ extension ConnectionCommands {
     }
     guard arguments[2].equalsIgnoringCase("on") else { throw .syntax }
     try check(tracking, context.session)
+    try checkPrefixes(tracking.prefixes, context.session.tracking?.prefixes ?? [])
     context.tracking.begin(context.session, tracking)
     context.reply.simple("OK")
   }
@@ -76,12 +77,19 @@ extension ConnectionCommands {
         and then re-enabling it with a different mode.
         """)
     }
-    for (index, prefix) in tracking.prefixes.enumerated() {
-      for other in tracking.prefixes[(index + 1)...] where prefix.starts(with: other) || other.starts(with: prefix) {
-        throw .message(
-          Array("ERR Prefix '".utf8) + prefix + Array("' overlaps with another provided prefix '".utf8) + other
-            + Array("'. Prefixes for a single client must not overlap.".utf8))
-      }
+  }
+
+  /// Of two prefixes of one client none may begin with the other.
+  private static func checkPrefixes(_ prefixes: [[UInt8]], _ existing: [[UInt8]]) throws(CommandError) {
+    func refuse(_ prefix: [UInt8], _ other: [UInt8], _ kind: String) throws(CommandError) {
+      guard prefix.starts(with: other) || other.starts(with: prefix) else { return }
+      throw .message(
+        Array("ERR Prefix '".utf8) + prefix + Array("' overlaps with \(kind) prefix '".utf8) + other
+          + Array("'. Prefixes for a single client must not overlap.".utf8))
+    }
+    for (index, prefix) in prefixes.enumerated() {
+      for other in existing { try refuse(prefix, other, "an existing") }
+      for other in prefixes[(index + 1)...] { try refuse(prefix, other, "another provided") }
     }
   }
 

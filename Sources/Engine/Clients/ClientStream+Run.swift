@@ -31,7 +31,7 @@ extension ClientStream {
       case .full: continue
       case .incomplete: return position
       case .failure(let error):
-        engine.refuse(error)
+        engine.refuse(error, session, sent: bytes.extracting(scanner.failedAt...))
         stop = .malformed
         return bytes.count
       case .inline(let arguments, let start):
@@ -95,8 +95,11 @@ extension Engine {
     scanner.limits.isStranger = !session.isAuthenticated && context.access.needsAuthentication
   }
 
-  /// Replies that what a client has sent is no request.
-  func refuse(_ error: ProtocolError) {
+  /// Replies that what a client has sent is no request, unless it wants no replies.
+  func refuse(_ error: ProtocolError, _ session: Session, sent: Span<UInt8>) {
+    log(error, of: session, sent)
+    let start = context.reply.bytes.count
     context.refuse(.message(Array("ERR ".utf8) + error.message))
+    if session.attention.contains(.muted) { context.reply.bytes.truncate(to: start) }
   }
 }

@@ -56,6 +56,9 @@ extension Configuration {
       let path = String(decoding: values[0], as: UTF8.self)
       try load(try read(path), file: path, &progress, read: read, enter: enter)
     case "save":
+      if values.count > 1, values.contains(where: { $0.contains(0x20) }) {
+        throw ConfigurationError(reason: "Invalid save parameters", directive: name)
+      }
       let clears = values == [[]] || values.isEmpty
       let earlier = progress.addsSavePoints ? progress.savePoints ?? [] : []
       let savePoints = clears ? [] : earlier + values

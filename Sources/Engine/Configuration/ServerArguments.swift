@@ -75,7 +75,8 @@ public struct ServerArguments: Sendable, Equatable {
   /// The whole text of configuration, of what the file and standard input hold.
   public func text(file: [UInt8]?, standardInput: [UInt8]?) -> [UInt8] {
     var text = file ?? []
-    if let standardInput { text += [0x0A] + standardInput }
+    if let last = text.last, last != 0x0A, standardInput != nil { text.append(0x0A) }
+    text += standardInput ?? []
     // Redis counts lines so that those of the command line begin behind an empty one.
     return isEmpty ? text : text + [0x0A] + directives
   }

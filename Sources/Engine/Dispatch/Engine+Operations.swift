@@ -50,8 +50,11 @@ extension Engine {
     context.clients.endMonitoring(session)
     context.tracking.end(session)
     context.becomeDefaultUser(session)
-    session.replyMode = .on
-    session.attention.remove(.muted)
+    // CLIENT REPLY SKIP applies to this reply still.
+    if session.replyMode != .skips {
+      session.replyMode = .on
+      session.attention.remove(.muted)
+    }
     session.database = 0
     session.name = []
     session.version = .resp2

@@ -24,13 +24,29 @@ extension Engine {
     let session = context.session
     let start = context.reply.bytes.count
     dispatchOnce(arguments)
-    if session.attention.contains(.muted) { mute(session, from: start, isPush: isPush(arguments, from: start)) }
+    if session.attention.contains(.muted) { mute(session, from: start, isConfirmation: isSubscription(arguments)) }
+    if session.attention.contains(.tracks), !session.isInTransaction, !isOfClient(arguments) {
+      session.tracking?.saidCaching = false
+    }
     // What the session's own command brought about comes before its reply, as in Redis; inside of a transaction Redis
     // puts it within the reply, where no client expects it.
     // What it caches is told to be old after the reply.
     guard !session.outbox.isEmpty else { return }
     let isLate = session.attention.contains(.tracks) && !session.attention.contains(.subscribed)
     insert(session.takeMessages(), at: isLate ? context.reply.bytes.count : start)
+  }
+
+  /// Whether the reply to a command is a message of channels, which even those get who want no replies.
+  private func isSubscription(_ arguments: Arguments) -> Bool {
+    switch table.lookup(arguments)?.name {
+    case "subscribe", "psubscribe", "ssubscribe", "unsubscribe", "punsubscribe", "sunsubscribe": true
+    default: false
+    }
+  }
+
+  private func isOfClient(_ arguments: Arguments) -> Bool {
+    guard let command = table.lookup(arguments) else { return false }
+    return command.fullName.hasPrefix("client")
   }
 
   private func insert(_ messages: [UInt8], at start: Int) {
@@ -42,23 +58,18 @@ extension Engine {
 
   /// Remembers what a session has read that wants to know when it changes.
   func noteReads(_ command: Command, _ arguments: Arguments) {
-    context.rememberReads(of: command, arguments)
-    if command.fullName != "client|caching" { context.session.tracking?.saidCaching = false }
+    context.rememberReads(of: command, arguments, by: context.session)
   }
 
-  /// Whether what was written from `start` on is a message that a subscription has begun or ended, and no reply.
-  private func isPush(_ arguments: Arguments, from start: Int) -> Bool {
-    guard let command = context.table.lookup(arguments), command.name.hasSuffix("subscribe") else { return false }
-    return context.reply.bytes.withSpan { $0.count > start && $0[start] != UInt8(ascii: "-") }
-  }
-
-  private func mute(_ session: Session, from start: Int, isPush: Bool) {
+  private func mute(_ session: Session, from start: Int, isConfirmation: Bool) {
+    let isRefusal = context.reply.bytes.withSpan { $0.count > start && $0[start] == UInt8(ascii: "-") }
+    let keeps = isConfirmation && !isRefusal
     switch session.replyMode {
     case .on: session.attention.remove(.muted)
-    case .off: if !isPush { context.reply.bytes.truncate(to: start) }
+    case .off: if !keeps { context.reply.bytes.truncate(to: start) }
     case .skipsNext: session.replyMode = .skips
     case .skips:
-      if !isPush { context.reply.bytes.truncate(to: start) }
+      if !keeps { context.reply.bytes.truncate(to: start) }
       session.replyMode = .on
       session.attention.remove(.muted)
     }
@@ -151,5 +162,12 @@ extension Command {
   }
 
   /// Whether a pause of changes concerns the command.
-  fileprivate var mayChange: Bool { !flags.isDisjoint(with: [.write, .mayReplicate]) }
+  fileprivate var mayChange: Bool {
+    if !flags.isDisjoint(with: [.write, .mayReplicate]) { return true }
+    // Those that Redis replicates although they write nothing, which COMMAND INFO does not tell.
+    return switch name {
+    case "publish", "spublish", "pfcount", "eval", "evalsha", "fcall": true
+    default: false
+    }
+  }
 }

@@ -115,6 +115,8 @@ extension Engine {
     writer.field("latest_fork_usec", background.lastForkMicroseconds)
     writer.field("total_forks", background.forks)
     writer.field("tracking_total_keys", context.tracking.keyCount)
+    writer.field("tracking_total_items", context.tracking.itemCount)
+    writer.field("tracking_total_prefixes", context.tracking.prefixCount)
     writer.field("total_error_replies", context.statistics.errorReplies)
     writer.field("total_reads_processed", network.reads)
     writer.field("total_writes_processed", network.writes)

@@ -84,6 +84,7 @@ extension Engine {
     case .rewrite:
       if appendOnlyFile.state == .waitingForRewrite { log(.warning, "Writing initial AOF. Exit anyway.") }
       log(.warning, "There is a child rewriting the AOF. Killing it!")
+      log(.notice, "Killing running AOF rewrite child: \(surroundings.child.processIdentifier)")
     case .snapshot: log(.warning, "There is a child saving an .rdb. Killing it!")
     case nil: break
     }

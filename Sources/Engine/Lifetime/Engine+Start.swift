@@ -44,7 +44,7 @@ extension Engine {
     context.microseconds = clock.now()
     context.dirty = 0
     state = .running
-    log(.notice, "Ready to accept connections")
+    if announcesReadiness { log(.notice, "Ready to accept connections") }
   }
 
   private func lockDirectory() throws(StartFailure) {

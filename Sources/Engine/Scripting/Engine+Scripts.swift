@@ -7,6 +7,7 @@ import RESP
 extension Engine {
   /// EVAL and EVAL_RO script numkeys [key …] [arg …].
   func eval(_ arguments: Arguments, isReadOnly: Bool) throws(CommandError) {
+    try refuseDebugging()
     let keyCount = try keyCount(arguments, otherwise: .notAnInteger)
     let source = [UInt8](copying: arguments[1])
     let digest = SHA1.hexadecimal(of: source.span)
@@ -15,11 +16,20 @@ extension Engine {
 
   /// EVALSHA and EVALSHA_RO digest numkeys [key …] [arg …].
   func evalDigest(_ arguments: Arguments, isReadOnly: Bool) throws(CommandError) {
+    try refuseDebugging()
     guard arguments[1].count == 40 else { throw .noScript }
     let keyCount = try keyCount(arguments, otherwise: .notAnInteger)
     let digest = LibraryFunction.key([UInt8](copying: arguments[1]))
     guard let script = scripting.scripts[digest] else { throw .noScript }
     try call(script, digest, arguments, keyCount: keyCount, isReadOnly: isReadOnly)
+  }
+
+  /// Refuses the script that was to be debugged: redis-cli sends it whatever SCRIPT DEBUG has replied, and Redis would
+  /// undo what it changes.
+  private func refuseDebugging() throws(CommandError) {
+    guard context.session.expectsDebugger else { return }
+    context.session.expectsDebugger = false
+    throw .noDebugger
   }
 
   private func call(
@@ -110,10 +120,16 @@ extension Engine {
 
   /// SCRIPT DEBUG YES|SYNC|NO.
   func scriptDebug(_ arguments: Arguments) throws(CommandError) {
+    context.session.expectsDebugger = false
     if arguments.isOption(at: 2, "no") { return context.reply.simple("OK") }
     guard arguments.isOption(at: 2, "yes") || arguments.isOption(at: 2, "sync") else {
       throw .text("ERR Use SCRIPT DEBUG YES/SYNC/NO")
     }
-    throw .text("ERR There is no debugger for scripts here")
+    context.session.expectsDebugger = true
+    throw .noDebugger
   }
+}
+
+extension CommandError {
+  fileprivate static var noDebugger: CommandError { .text("ERR There is no debugger for scripts here") }
 }

@@ -74,6 +74,7 @@ extension Scripting: LuaHost {
     swap(&context.reply, &reply)
     context.reply.version = run.session.version
     engine.run(command, arguments)
+    if run.caller.attention.contains(.tracks) { context.rememberReads(of: command, arguments, by: run.caller) }
     context.reply.bytes.withSpan { output.append($0) }
     context.reply.bytes.removeAll(keepingAtMost: 1 << 20)
     swap(&context.reply, &reply)

@@ -11,6 +11,8 @@ extension Engine {
   /// `startedAt` is when the start began, nil when it is no start: Redis logs the time of a start only.
   func loadSnapshotFile(startedAt: Int64?) throws(StartFailure) {
     let file: any DiskFile
+    // A directory is no snapshot.
+    if configuration.text("dbfilename").isEmpty { return }
     do throws(DiskError) {
       guard try disk.status(snapshotPath) != nil else { return }
       file = try disk.open(snapshotPath, .read)

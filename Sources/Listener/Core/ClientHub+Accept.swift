@@ -5,10 +5,11 @@ import Engine
 extension ClientHub {
   /// Takes a new connection; nil when it is refused and closed.
   public func accept(_ transport: any ClientTransport, _ peer: ClientPeer) -> ClientConnection? {
-    engine.network.connections += 1
+    engine.logVerbose("Accepted \(peer.path.map { "connection to " + $0 } ?? peer.address)")
     if connections.count >= engine.configuration.integer("maxclients") {
       return refuse(transport, "-ERR max number of clients reached\r\n")
     }
+    engine.network.connections += 1
     if !peer.isLocal, engine.configuration.flag("protected-mode"), !engine.context.access.needsAuthentication {
       return refuse(transport, Self.protectedMode)
     }
@@ -21,7 +22,6 @@ extension ClientHub {
     session.heed = { [unowned self] in heed(later: $0) }
     let connection = ClientConnection(session, transport)
     connections[session.id] = connection
-    engine.logVerbose("Accepted \(peer.path.map { "connection to " + $0 } ?? peer.address)")
     return connection
   }
 

@@ -35,14 +35,14 @@ extension ClientHub {
     let oldest = engine.context.microseconds - Int64(seconds) * 1_000_000
     for connection in connections.values where connection.lastInteraction < oldest {
       let session = connection.session
-      if session.wait != nil || session.attention.contains(.subscribed) { continue }
+      if session.wait != nil || !session.attention.isDisjoint(with: [.subscribed, .monitors]) { continue }
       engine.logVerbose("Closing idle client")
       end(connection)
     }
   }
 
   /// Says in the log, at most once a minute, that somebody sends HTTP.
-  func warnOfForeigner(_ connection: ClientConnection) {
+  func warnOfForeigner() {
     let now = engine.context.microseconds
     guard now - lastWarning > 60_000_000 else { return }
     lastWarning = now
@@ -50,7 +50,7 @@ extension ClientHub {
       """
       Possible SECURITY ATTACK detected. It looks like somebody is sending POST or Host: commands to Redis. This is \
       likely due to an attacker attempting to use Cross Protocol Scripting to compromise your Redis instance. \
-      Connection from \(connection.session.address) aborted.
+      Connection aborted.
       """)
   }
 }

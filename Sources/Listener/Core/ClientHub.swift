@@ -96,6 +96,11 @@ public final class ClientHub {
     finish(connection)
   }
 
+  /// What the other end sends cannot be read, for `reason`.
+  public func readFailed(_ connection: ClientConnection, _ reason: String) {
+    if !connection.isOver { engine.logVerbose("Reading from client: \(reason)") }
+  }
+
   /// The transport of a connection takes more again.
   public func canSend(_ connection: ClientConnection) {
     connection.drain()
@@ -105,9 +110,7 @@ public final class ClientHub {
 
   /// The transport of a connection is gone.
   public func disconnected(_ connection: ClientConnection) {
-    let wasGoing = connection.isOver || connection.closesAfterReplies
     guard connections[connection.session.id] != nil else { return connection.isOver = true }
-    if !wasGoing { engine.logClient("Client closed connection", connection.session) }
     connection.isOver = true
     if connection.isPaused { paused.removeAll { $0 === connection } }
     connections[connection.session.id] = nil
@@ -132,7 +135,7 @@ public final class ClientHub {
       connection.isPaused = true
     case .closed, .malformed: finish(connection)
     case .foreign:
-      warnOfForeigner(connection)
+      warnOfForeigner()
       end(connection)
     }
     if connection.stream.pendingCount > 0 { checkInput(connection) }

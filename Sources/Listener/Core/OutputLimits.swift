@@ -27,8 +27,11 @@ struct OutputLimits {
     }
   }
 
+  /// Bytes of a reply that never count, because Redis has a buffer of that size for each client.
+  static let free = 16 << 10
+
   /// Bytes of a single reply beyond which its connection ends, whatever its class.
-  var ofReplies: Int { min(normal.hard, subscriber.hard) > 0 ? max(normal.hard, subscriber.hard) : .max }
+  var ofReplies: Int { min(normal.hard, subscriber.hard) > 0 ? max(normal.hard, subscriber.hard, Self.free) : .max }
 
   func limits(of session: Session) -> Class {
     session.attention.contains(.subscribed) ? subscriber : normal
@@ -40,8 +43,10 @@ extension ClientHub {
   func isWithinLimits(_ connection: ClientConnection, adding count: Int) -> Bool {
     let limits = limits.limits(of: connection.session)
     guard limits.hard > 0 || limits.soft > 0 else { return true }
-    let waiting = connection.unsent + count
-    if limits.hard > 0, waiting > limits.hard { return endSlow(connection) }
+    let unsent = connection.unsent
+    if unsent == 0, count <= OutputLimits.free { return true }
+    let waiting = unsent + count
+    if limits.hard > 0, waiting > limits.hard { return endSlow(connection, count) }
     guard limits.soft > 0, waiting > limits.soft else {
       connection.overSoftLimitSince = nil
       return true
@@ -51,11 +56,13 @@ extension ClientHub {
       connection.overSoftLimitSince = now
       return true
     }
-    return now - since > Int64(limits.seconds) * 1_000_000 ? endSlow(connection) : true
+    return now - since > Int64(limits.seconds) * 1_000_000 ? endSlow(connection, count) : true
   }
 
-  private func endSlow(_ connection: ClientConnection) -> Bool {
-    engine.logClient("Client", connection.session, "closed for overcoming of output buffer limits.", level: .warning)
+  private func endSlow(_ connection: ClientConnection, _ added: Int) -> Bool {
+    let how = added > 0 ? "scheduled to be closed ASAP" : "closed"
+    engine.logClient(
+      "Client", connection.session, "\(how) for overcoming of output buffer limits.", level: .warning)
     end(connection)
     return false
   }

@@ -1,6 +1,7 @@
 import Bytes
 import Commands
 import NIOCore
+import SystemPackage
 
 /// A connection's handler in SwiftNIO: it performs what the hub decides, and nothing else.
 ///
@@ -55,6 +56,7 @@ final class SocketTransport: ChannelInboundHandler, ClientTransport {
     channelKeeps = true
     outgoing.fill(bytes.extracting(sent..<bytes.count))
     context.writeAndFlush(wrapOutboundOut(outgoing.buffer), promise: nil)
+    outgoing.forgetLarge()
   }
 
   /// Sends what the other end takes now, if nothing must go before it. Returns how many bytes that was.
@@ -121,7 +123,12 @@ final class SocketTransport: ChannelInboundHandler, ClientTransport {
     hub.inputEnded(connection)
   }
 
-  func errorCaught(context: ChannelHandlerContext, error: any Error) { close() }
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if let error = error as? IOError, let connection {
+      hub.readFailed(connection, Errno(rawValue: error.errnoCode).description)
+    }
+    close()
+  }
 
   func channelInactive(context: ChannelHandlerContext) {
     isClosed = true

@@ -8,11 +8,16 @@ final class SharedBuffer {
 
   /// Makes `bytes` its content.
   func fill(_ bytes: Span<UInt8>) {
-    if buffer.capacity > Self.limit {
-      buffer = ByteBufferAllocator().buffer(capacity: max(1 << 16, bytes.count))
+    if bytes.count > Self.limit {
+      buffer = ByteBufferAllocator().buffer(capacity: bytes.count)
     } else {
       buffer.clear()
     }
     unsafe buffer.writeBytes(bytes.bytes)
+  }
+
+  /// Gives a large content up, so that it goes when the channel has sent it.
+  func forgetLarge() {
+    if buffer.capacity > Self.limit { buffer = ByteBufferAllocator().buffer(capacity: 1 << 16) }
   }
 }

@@ -101,7 +101,9 @@ extension Server {
     let port = configuration.integer("port")
     guard port != 0 else { return }
     let before = sockets.count
-    for word in configuration.string("bind").split(separator: " ") {
+    let addresses = configuration.string("bind").split(separator: " ")
+    if addresses.isEmpty { return }
+    for word in addresses {
       try listen(String(word), port, configuration.integer("tcp-backlog"))
     }
     guard sockets.count == before else { return }

@@ -1,6 +1,7 @@
 import AOF
 import Disk
 import Engine
+import SystemPackage
 
 extension Server {
   /// Shuts down as SIGTERM and SIGINT ask for; a second SIGINT ends the process at once.
@@ -14,12 +15,28 @@ extension Server {
       }
       if isInterrupt { wasInterrupted = true }
       let name = isInterrupt ? "SIGINT" : "SIGTERM"
-      log.write("\(processIdentifier):signal-handler (\(seconds)) Received \(name) scheduling shutdown...")
-      if engine.shutdown(options(isInterrupt ? "shutdown-on-sigint" : "shutdown-on-sigterm")) { return }
+      let what =
+        engine.occupation == .loading
+        ? "Received shutdown signal during loading, scheduling shutdown." : "Received \(name) scheduling shutdown..."
+      log.write("\(processIdentifier):signal-handler (\(seconds)) \(what)")
+      let options = options(isInterrupt ? "shutdown-on-sigint" : "shutdown-on-sigterm")
+      if SecondInterrupt.watch(insistence, during: { engine.shutdown(options) }) { return }
       write(
         .warning,
         "\(name) received but errors trying to shut down the server, check the logs for more information")
       wasInterrupted = false
+    }
+  }
+
+  /// What is done when a second SIGINT ends the process during a shutdown.
+  private var insistence: @Sendable () -> Void {
+    let (process, file) = (processIdentifier, configuration.string("logfile"))
+    return {
+      let seconds = SystemClock().now() / 1_000_000
+      let line = "\(process):signal-handler (\(seconds)) You insist... exiting now.\n"
+      // Without a log there is nobody to tell.
+      do throws(Errno) { try LogFile.append(Array(line.utf8), to: file) } catch {}
+      ServerProcess.remove("temp-\(process).rdb")
     }
   }
 

@@ -83,6 +83,7 @@ public final class Server {
     self.engine = engine
     engine.fixedDirectives = ["tls-port"]
     engine.network.port = configuration.integer("port")
+    engine.announcesReadiness = configuration.integer("port") != 0
     let lobby = Lobby(ClientHub(engine), sockets)
     let ended = { [unowned self] in
       for socket in sockets { socket.close() }
@@ -97,11 +98,10 @@ public final class Server {
       if engine.occupation == .loading { heed(signals, engine) }
       if engine.state == .ended { ended() }
     }
+    let warnings = log.warnings
     do throws(StartFailure) { try engine.start() } catch {
-      switch error {
-      case .directoryInUse, .directory: write(.warning, error.description)
-      case .appendOnlyFile, .snapshot, .users: break
-      }
+      // Most of what fails is in the log already.
+      if log.warnings == warnings { write(.warning, error.description) }
       throw ServerStop(status: 1)
     }
     if let path = sockets.first(where: { $0.path != nil })?.path {

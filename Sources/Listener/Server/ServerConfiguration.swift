@@ -12,7 +12,8 @@ enum ServerConfiguration {
   static func load(_ arguments: ServerArguments, _ host: Server.Host) throws(ServerStop) -> Configuration {
     var configuration = Configuration()
     var missing: ServerStop?
-    let contents: [UInt8]? = try arguments.file.map { (file) throws(ServerStop) in try read(file, host) }
+    let contents: [UInt8]? = try arguments.file.map { (file) throws(ServerStop) in try read(absolute(file), host) }
+    if arguments.readsStandardInput { say("Reading config from stdin", host) }
     let input = arguments.readsStandardInput ? host.readStandardInput() : nil
     if let file = arguments.file { configuration.file = absolute(file) }
     do throws(ConfigurationError) {
@@ -57,12 +58,17 @@ enum ServerConfiguration {
     return contents
   }
 
+  /// Writes a line where nobody has said yet which log to use.
+  private static func say(_ message: String, _ host: Server.Host) {
+    let line = LogLine(
+      processIdentifier: ServerProcess.identifier, role: .child, microseconds: SystemClock().now(), level: .warning,
+      message: message)
+    ServerLog(file: "", complain: host.complain).write(line)
+  }
+
   private static func read(_ file: String, _ host: Server.Host) throws(ServerStop) -> [UInt8] {
     do throws(DiskError) { return try PosixDisk().readAll(FilePath(file)) } catch {
-      let line = LogLine(
-        processIdentifier: ServerProcess.identifier, role: .child, microseconds: SystemClock().now(), level: .warning,
-        message: "Fatal error, can't open config file '\(file)': \(error.reason)")
-      ServerLog(file: "", complain: host.complain).write(line)
+      say("Fatal error, can't open config file '\(file)': \(error.reason)", host)
       throw ServerStop(status: 1)
     }
   }

@@ -1,3 +1,4 @@
+import AOF
 import Engine
 import SystemPackage
 
@@ -10,6 +11,8 @@ final class ServerLog {
   private let file: String
   private let complain: (String) -> Void
   private var problem: Errno?
+  /// How many warnings were written.
+  private(set) var warnings = 0
 
   /// A log in `file`; standard output when that is empty.
   init(file: String, complain: @escaping (String) -> Void) {
@@ -18,7 +21,10 @@ final class ServerLog {
   }
 
   /// Writes a line.
-  func write(_ line: LogLine) { write(line.text) }
+  func write(_ line: LogLine) {
+    if line.level == .warning { warnings += 1 }
+    write(line.text)
+  }
 
   /// Writes a line that is complete but for its end.
   func write(_ line: String) {

@@ -20,6 +20,21 @@ public enum ProtocolError: Error, Equatable, Sendable {
   /// A longer argument than such a client may send.
   case unauthenticatedBulkLength
 
+  /// What Redis' log calls it.
+  public var cause: String {
+    switch self {
+    case .invalidMultibulkLength: "invalid mbulk count"
+    case .invalidBulkLength: "invalid bulk length"
+    case .expectedDollar: "expected $ but got something else"
+    case .unbalancedQuotes: "unbalanced quotes in inline request"
+    case .tooBigInlineRequest: "too big inline request"
+    case .tooBigMultibulkCount: "too big mbulk count string"
+    case .tooBigBulkCount: "too big bulk count string"
+    case .unauthenticatedMultibulkLength: "unauth mbulk count"
+    case .unauthenticatedBulkLength: "unauth bulk length"
+    }
+  }
+
   /// The error reply's text as Redis words it, without `-ERR `.
   ///
   /// It may hold a byte that is not valid UTF-8.

@@ -58,6 +58,9 @@ public struct RequestScanner: Sendable {
       && limits.maximumBulkLength >= CanonicalRequest.largestNumber
   }
 
+  /// Where the line begins that ``Outcome/failure(_:)`` was said of.
+  public private(set) var failedAt = 0
+
   /// Forgets an incomplete request.
   public mutating func reset() {
     arguments.removeAll(keepingCapacity: true)
@@ -79,6 +82,7 @@ public struct RequestScanner: Sendable {
     } else {
       arguments.removeAll(keepingCapacity: true)
       inlineArguments = nil
+      origin = start
       guard bytes[start] == UInt8(ascii: "*") else { return inline(bytes, from: start) }
       isCanonical = true
       switch number(bytes, at: start) {
@@ -88,7 +92,6 @@ public struct RequestScanner: Sendable {
         if count <= 0 { return .empty(end: end) }
         missing = count
         cursor = end
-        origin = start
       case .incomplete: return .incomplete
       case .malformed: return fail(.invalidMultibulkLength)
       case .tooLong: return fail(.tooBigMultibulkCount)
@@ -136,6 +139,7 @@ public struct RequestScanner: Sendable {
 
   @inline(never)
   mutating func fail(_ error: ProtocolError) -> Outcome {
+    failedAt = missing > 0 ? cursor : origin
     reset()
     return .failure(error)
   }

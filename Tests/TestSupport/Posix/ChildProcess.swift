@@ -19,6 +19,8 @@ public struct SystemFailure: Error, CustomStringConvertible {
 public final class ChildProcess {
   /// The signal that ends a process cleanly.
   public static let terminate = SIGTERM
+  /// The signal of Ctrl-C.
+  public static let interrupt = SIGINT
   /// The signal that ends a process at once.
   public static let kill = SIGKILL
 
@@ -61,6 +63,9 @@ public final class ChildProcess {
     _ = Glibc.kill(id, signal)
     return wait(0) ?? -1
   }
+
+  /// Sends `signal` unless it has ended already.
+  public func send(signal: Int32) { if exitStatus == nil { _ = Glibc.kill(id, signal) } }
 
   private func wait(_ options: Int32) -> Int32? {
     if let exitStatus { return exitStatus }
