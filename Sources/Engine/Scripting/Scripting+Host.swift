@@ -34,7 +34,9 @@ extension Scripting: LuaHost {
     guard command.accepts(argumentCount: arguments.count) else {
       throw .text("ERR Wrong number of args calling Redis command from script")
     }
-    if command.flags.contains(.noScript), !engine.debugSettings.allowsAllInScripts { throw .text("ERR This Redis command is not allowed from script") }
+    if command.flags.contains(.noScript), !engine.debugSettings.allowsAllInScripts {
+      throw .text("ERR This Redis command is not allowed from script")
+    }
     try admit(command, arguments, of: run.caller)
     let writes = command.flags.contains(.write)
     if run.isReadOnly, writes || Self.replicated.contains(command.name) {
