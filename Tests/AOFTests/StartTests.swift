@@ -74,6 +74,11 @@ import Testing
       number: 75, files: [base: snapshot, incr: ""], data: [:],
       lines: ["# WARNING \(base) exists but no manifest lists it: it is kept as \(base).unlisted."],
       after: [base, base + ".unlisted", incr, list]),
+    // 7.0.15 appends to the file, whatever it holds.
+    Case(
+      number: 54, files: [list: oneBase, base: snapshot, incr: commands], data: ["s": "1"],
+      lines: ["# WARNING \(incr) exists but no manifest lists it: it is kept as \(incr).unlisted."],
+      after: [base, incr, incr + ".unlisted", list]),
     Case(
       number: 79, old: ["appendonly.aof": commands], data: ["a": "1"], lines: [migrated],
       after: ["appendonly.aof", incr, list]),
