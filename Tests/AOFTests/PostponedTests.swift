@@ -82,4 +82,23 @@ import Testing
     try server.aof.flushAndSync()
     try Self.acknowledged(server, disk, clock)
   }
+
+  /// Switching off leaves everything on the disk.
+  @Test(arguments: [FsyncPolicy.no, .everySecond]) func switchingOffMakesDurable(_ policy: FsyncPolicy) throws {
+    let (server, disk, clock) = try SyncTests.server(policy)
+    try server.apply("SET a 1")
+    try server.aof.switchOff()
+    try Self.acknowledged(server, disk, clock)
+  }
+
+  /// A rewrite after one whose list could not be written is not taken for broken.
+  @Test func theNextRewriteSucceeds() throws {
+    let (server, disk, _) = try SyncTests.server(.everySecond)
+    try server.apply("SET a 1")
+    disk.inject(.failing(.rename, .ioError).on("/data/appendonlydir/temp-appendonly.aof.manifest"))
+    try server.rewrite()
+    #expect(!server.aof.lastRewriteSucceeded)
+    try server.rewrite()
+    #expect(server.aof.lastRewriteSucceeded)
+  }
 }
