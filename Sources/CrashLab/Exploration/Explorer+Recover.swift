@@ -20,8 +20,9 @@ extension Explorer {
     case .found(let state):
       let key = ImageKey(
         disk, crash.point.configuration, operations: operations, mayHaveDropped: crash.mayHaveDropped)
-      if recovered.insert(key).inserted { startAgain(&run, state, crash) }
-      if goesOn(after: crash), continued.insert(key).inserted { goOn(crash) }
+      let isNew = recovered.insert(key).inserted
+      if isNew { startAgain(&run, state, crash) }
+      if goesOn(after: crash), isNew || !isSample, continued.insert(key).inserted { goOn(crash) }
     }
     return outcome
   }

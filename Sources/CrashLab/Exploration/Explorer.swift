@@ -59,6 +59,9 @@ public struct Explorer: ~Copyable {
     }
   }
 
+  /// Whether not all states are tried, so that one way to each image will do.
+  var isSample: Bool { exploration.stride > 1 }
+
   private var isOver: Bool { findings.isCutShort || exploration.endsAtViolation && findings.violationCount > 0 }
 
   private mutating func explore(
@@ -104,7 +107,7 @@ public struct Explorer: ~Copyable {
     let disk = crash.disk()
     let key = ImageKey(disk, crash.point.configuration, mayHaveDropped: crash.mayHaveDropped)
     let outcome: Outcome
-    if let known = outcomes[key], known.isFirst || !crash.origin.isEmpty {
+    if let known = outcomes[key], known.isFirst || !crash.origin.isEmpty || isSample {
       outcome = known.outcome
     } else {
       if crash.origin.isEmpty { findings.images += 1 } else { findings.laterImages += 1 }

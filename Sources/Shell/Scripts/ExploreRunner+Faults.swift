@@ -9,6 +9,7 @@ extension ExploreRunner {
     var exploration = Exploration(fileSystem: setting.fileSystem)
     exploration.depth = plan.depth
     exploration.isThorough = false
+    exploration.stride = plan.stride
     var faults = InjectedFault.all(for: run.recorder.operations)
     faults.append(.slowSync(seconds: Int(Self.slowSyncSeconds)))
     for (line, operation) in run.rewriting {
