@@ -103,8 +103,8 @@ import Testing
     let error = #expect(throws: ManifestError.self) { try Manifest(parsing: text.span) }
     #expect(
       error?.logLines == [
-        "\n*** FATAL AOF MANIFEST FILE ERROR ***\n\n", "Reading the manifest file, at line 1\n\n",
-        ">>> 'file broken'\n\n", "Invalid AOF manifest file format\n\n",
+        "\n*** FATAL AOF MANIFEST FILE ERROR ***\n", "Reading the manifest file, at line 1\n",
+        ">>> 'file broken'\n", "Invalid AOF manifest file format\n",
       ])
   }
 

@@ -65,13 +65,20 @@ import Testing
       data: ["s": "1"], after: [base, incr, "appendonly.aof.2.base.rdb", "appendonly.aof.2.incr.aof", list],
       keepsHistory: true),
     // 7.0.15 deletes the base that it has just made.
-    Case(number: 73, files: [list: "file \(base) seq 1 type h\n"], data: [:], after: [base, incr, list]),
+    Case(
+      number: 73, files: [list: "file \(base) seq 1 type h\n"], data: [:],
+      after: [incr, "appendonly.aof.2.base.rdb", list]),
     Case(number: 74, data: [:], after: [base, incr, list]),
     // 7.0.15 overwrites the base.
     Case(
       number: 75, files: [base: snapshot, incr: ""], data: [:],
       lines: ["# WARNING \(base) exists but no manifest lists it: it is kept as \(base).unlisted."],
       after: [base, base + ".unlisted", incr, list]),
+    // 7.0.15 appends to the file, whatever it holds.
+    Case(
+      number: 54, files: [list: oneBase, base: snapshot, incr: commands], data: ["s": "1"],
+      lines: ["# WARNING \(incr) exists but no manifest lists it: it is kept as \(incr).unlisted."],
+      after: [base, incr, incr + ".unlisted", list]),
     Case(
       number: 79, old: ["appendonly.aof": commands], data: ["a": "1"], lines: [migrated],
       after: ["appendonly.aof", incr, list]),
@@ -91,7 +98,7 @@ import Testing
       number: 88, files: [list: oneBase + oneIncr, base: snapshot, incr: ""], old: ["appendonly.aof": commands],
       data: ["s": "1"]),
     Case(number: 89, old: ["appendonly.aof": commands, "dump.rdb": "x"], data: ["a": "1"], lines: [migrated]),
-    Case(number: 91, files: [list: "file broken\n"], lines: ["# Invalid AOF manifest file format\n\n"]),
+    Case(number: 91, files: [list: "file broken\n"], lines: ["# Invalid AOF manifest file format\n"]),
   ]
 
   @Test(arguments: cases) func starts(_ test: Case) throws {

@@ -140,10 +140,26 @@ import Testing
       $0.policies = [policy]
       $0.fileSystems = [.ordered]
       $0.limit = 10
+      $0.depth = 1
       $0.hasFaults = true
     }
     let faults = try #require(results.first?.faults)
     #expect(faults.faultedRuns > 60 && faults.images > 50)
+    #expect(faults.violationCount == 0, "\(ExploreReport.text(results))")
+  }
+
+  /// An engine that is killed beside an fsync that fails hears nothing of it, and leaves no note of what was dropped: the
+  /// next one keeps it, with what it acknowledges itself.
+  @Test func killsBesideFailuresBreakNoPromise() throws {
+    let results = try Exploring.explore("SET a 1") {
+      $0.policies = ["always"]
+      $0.fileSystems = [.ordered]
+      $0.limit = 10
+      $0.stride = 7
+      $0.hasFaults = true
+    }
+    let faults = try #require(results.first?.faults)
+    #expect(faults.continued > 0 && faults.laterStates > 20)
     #expect(faults.violationCount == 0, "\(ExploreReport.text(results))")
   }
 }

@@ -6,6 +6,8 @@ public import Disk
 public enum AOFError: Error, Equatable, Sendable {
   /// The manifest cannot be understood.
   case manifest(ManifestError)
+  /// The manifest lists files as no rewrite leaves them; the text is the line that was logged.
+  case list(String)
   /// A file cannot be loaded.
   case load(LoadError)
   /// A call failed; the text is the line that was logged.
@@ -22,7 +24,7 @@ extension AOFError: CustomStringConvertible {
     switch self {
     case .manifest(let error): error.description
     case .load(let error): error.description
-    case .disk(let text, _), .stop(let text), .refused(let text): text
+    case .disk(let text, _), .stop(let text), .refused(let text), .list(let text): text
     }
   }
 }

@@ -11,6 +11,7 @@ extension AppendOnlyFile {
     var changed = manifest
     let base = changed.addBase(prefix: settings.fileName, isRDB: settings.usesRDBPreamble)
     changed.note(shadowsSnapshot: shadowsSnapshot)
+    try keepBehindList(base)
     try rename(finished.path(in: settings.directory), finished, to: base, "base")
     var incr: FileName?
     if state == .waitingForRewrite {
@@ -74,13 +75,18 @@ extension AppendOnlyFile {
     sink(.notice, "Successfully renamed the temporary AOF \(kind) file \(name) into \(new)")
   }
 
+  /// Keeps what has the name of a new file: a rewrite that was cut short left it, or damage has taken it off the list.
+  private func keepBehindList(_ name: FileName) throws(AOFError) {
+    do throws(DiskError) { try keepUnlisted(name) } catch {
+      throw failure("Can't keep the unlisted file \(name): \(error.description)", error)
+    }
+  }
+
   private func installTemporaryIncr(_ changed: inout Manifest) throws(AOFError) -> FileName {
     // The files listed so far belong to the time before the append-only file was switched off.
     let temporary = settings.temporaryIncrName
     let name = changed.addIncr(prefix: settings.fileName)
-    do throws(DiskError) { try keepUnlisted(name) } catch {
-      throw failure("Can't keep the unlisted file \(name): \(error.description)", error)
-    }
+    try keepBehindList(name)
     try rename(settings.path(temporary), temporary, to: name, "incr")
     for index in segments.indices where segments[index].name == temporary { segments[index].name = name }
     return name

@@ -29,6 +29,7 @@ extension AppendOnlyFile {
   /// A single file of a layout before version 7 is moved into place first.
   /// Only at a start is the time for all files logged.
   public func load(into target: any LoadTarget, isStart: Bool = true) throws(AOFError) -> LoadReport? {
+    if isStart { try checkHistory() }
     try migrateOldLayout()
     if isStart { readNote() }
     if manifest.isEmpty { return nil }

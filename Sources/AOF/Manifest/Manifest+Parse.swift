@@ -27,7 +27,7 @@ extension Manifest {
       let piece = text.extracting(start..<end)
       start = min(end + 1, limit)
       if piece.count > 0, piece[0] == UInt8(ascii: "#") {
-        if piece.equals(Self.snapshotComment) { shadowsSnapshot = true }
+        if Self.isSnapshotComment(piece) { shadowsSnapshot = true }
         continue
       }
       guard isWhole else { throw ManifestError(.tooLongLine) }

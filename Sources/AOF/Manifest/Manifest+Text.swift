@@ -2,19 +2,30 @@ import Bytes
 
 extension Manifest {
   /// What says that the files began empty beside a dump.rdb.
-  static let snapshotComment: StaticString = "# the snapshot was not loaded"
+  private static let snapshotComment: StaticString = "# the snapshot was not loaded"
+
+  /// Whether a line says so, be it with a damaged byte or without its newline: otherwise one bit would let the dump.rdb
+  /// be overwritten.
+  static func isSnapshotComment(_ line: Span<UInt8>) -> Bool {
+    var writer = ByteWriter()
+    writer.append(snapshotComment)
+    let comment = writer.array
+    guard line.count == comment.count || line.count == comment.count + 1 else { return false }
+    return comment.indices.count { line[$0] != comment[$0] } <= 1
+  }
 
   /// The manifest's text as Redis 7.0 writes it, but that a name with an apostrophe is quoted too: the reader takes an
   /// apostrophe for a quote.
   public var text: [UInt8] {
     var writer = ByteWriter()
+    if let base { Self.append(base, type: "b", to: &writer) }
+    for entry in history { Self.append(entry, type: "h", to: &writer) }
+    for entry in incrs { Self.append(entry, type: "i", to: &writer) }
+    // Behind the files: a comment whose newline is damaged takes the line behind it away.
     if shadowsSnapshot {
       writer.append(Self.snapshotComment)
       writer.append("\n")
     }
-    if let base { Self.append(base, type: "b", to: &writer) }
-    for entry in history { Self.append(entry, type: "h", to: &writer) }
-    for entry in incrs { Self.append(entry, type: "i", to: &writer) }
     return writer.array
   }
 

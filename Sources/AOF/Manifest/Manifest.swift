@@ -4,8 +4,8 @@
 /// only wait to be deleted, then the incremental files in the order they are replayed. Lines that start with `#` are
 /// comments. A name is quoted, with the escapes of ``Bytes/ArgumentSplitter``, when it needs to be.
 ///
-/// The comment `# the snapshot was not loaded`, which Redis passes over, says that the files began empty beside a
-/// dump.rdb.
+/// The comment `# the snapshot was not loaded` at the end, which Redis passes over, says that the files began empty
+/// beside a dump.rdb.
 public struct Manifest: Equatable, Sendable {
   /// One listed file.
   public struct Entry: Equatable, Sendable {
@@ -66,7 +66,7 @@ public struct Manifest: Equatable, Sendable {
   /// The next number, from 1, whose file is not in use: in a list written by hand names and numbers need not agree.
   private func unlisted(after sequence: Int64, _ name: (Int64) -> FileName) -> Entry {
     var next = max(sequence, 0) + 1
-    while files.contains(where: { $0.name == name(next) }) { next += 1 }
+    while (files + history).contains(where: { $0.name == name(next) }) { next += 1 }
     return Entry(name: name(next), sequence: next)
   }
 

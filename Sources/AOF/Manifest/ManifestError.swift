@@ -27,14 +27,14 @@ public struct ManifestError: Error, Equatable, Sendable, CustomStringConvertible
 
   /// What Redis logs, all as warnings.
   ///
-  /// The newlines belong to the messages.
+  /// The newlines belong to the messages; the log ends each with one more.
   public var logLines: [String] {
-    var lines = ["\n*** FATAL AOF MANIFEST FILE ERROR ***\n\n"]
+    var lines = ["\n*** FATAL AOF MANIFEST FILE ERROR ***\n"]
     if let line {
-      lines.append("Reading the manifest file, at line \(line)\n\n")
-      lines.append(">>> '\(String(decoding: text, as: UTF8.self))'\n\n")
+      lines.append("Reading the manifest file, at line \(line)\n")
+      lines.append(">>> '\(String(decoding: text, as: UTF8.self))'\n")
     }
-    return lines + ["\(cause.rawValue)\n\n"]
+    return lines + ["\(cause.rawValue)\n"]
   }
 
   /// One sentence with the line and its text.

@@ -6,9 +6,9 @@ extension Explorer {
     let states = crash.lifetime.states
     switch outcome {
     case .refused(let reason):
-      let hasHole = crash.mayHaveDropped && crash.origin.isEmpty
+      let hasHole = crash.mayHaveDropped && (crash.origin.isEmpty || crash.point.isStart)
       if crash.choice.kind == .hole || crash.choice.kind == .reorder || hasHole {
-        // Pages that a failed fsync has dropped read as zeroes, as holes do, until an engine has started on them.
+        // Pages that a failed fsync has dropped read as zeroes, as holes do, until a start on them has ended.
         findings.refusals += 1
       } else {
         violate(crash, "the start is refused: \(reason)")

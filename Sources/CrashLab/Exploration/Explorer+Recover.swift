@@ -20,11 +20,19 @@ extension Explorer {
     case .found(let state):
       let key = ImageKey(
         disk, crash.point.configuration, operations: operations, mayHaveDropped: crash.mayHaveDropped)
-      guard recovered.insert(key).inserted else { break }
-      startAgain(&run, state, crash)
-      if exploration.depth > 1, crash.origin.isEmpty, crash.point.configuration.flag("appendonly") { goOn(crash) }
+      let isNew = recovered.insert(key).inserted
+      if isNew { startAgain(&run, state, crash) }
+      if goesOn(after: crash), isNew || !isSample, continued.insert(key).inserted { goOn(crash) }
     }
     return outcome
+  }
+
+  /// Whether the recovery is to be cut short in its turn.
+  ///
+  /// A failure leaves its traces in the page cache: what is left of them after a power cut is what is left without it.
+  private func goesOn(after crash: CrashCase) -> Bool {
+    exploration.depth > 1 && crash.origin.isEmpty && crash.point.configuration.flag("appendonly")
+      && (crash.fault == nil || crash.choice.kind == .kill)
   }
 
   /// A start on a disk that is as full as it was finds the same, or is refused and changes nothing.

@@ -5,9 +5,8 @@ import SystemPackage
 /// What is demanded of a start on files in which a bit has changed.
 ///
 /// A snapshot has a checksum: the start finds what it held or refuses. The append-only file and the manifest have none,
-/// so that other data may be found, and a manifest in which the type `i` has become `h` takes a file away. But what is
-/// left out of a file is told in the log and kept, a refusal changes nothing, and a second start does the same as the
-/// first.
+/// so that other data may be found. But what is left out of a file is told in the log and kept, no file goes away that
+/// would stay if nothing had changed, a refusal changes nothing, and a second start does the same as the first.
 extension Explorer {
   mutating func check(_ crash: CrashCase, _ rot: BitRot) {
     findings.images += 1
@@ -19,6 +18,7 @@ extension Explorer {
       findings.rot.refused += 1
       if !Self.isSame(run.disk.tree, before) { violate(crash, "the refused start changed files: \(reason)") }
     case .found(let state):
+      for path in gone(before, run.disk.tree, crash) { violate(crash, "\(path.string) is gone") }
       // After what was promised is found, a second start has nothing else to go by than the first.
       if !judge(state, run, before, crash, rot) { startAgain(&run, state, crash) }
     }
@@ -47,6 +47,31 @@ extension Explorer {
       }
     }
     return false
+  }
+
+  /// The files that are gone, with all that was in them, though a start without the damage leaves them.
+  private mutating func gone(
+    _ before: [(path: FilePath, bytes: [UInt8]?)], _ after: [(path: FilePath, bytes: [UInt8]?)], _ crash: CrashCase
+  ) -> [FilePath] {
+    before.compactMap { path, bytes in
+      guard let bytes, !bytes.isEmpty, !after.contains(where: { $0.path == path || $0.bytes == bytes }) else {
+        return nil
+      }
+      return leftUndamaged(crash).contains(path) ? path : nil
+    }
+  }
+
+  /// The files that a start after a kill leaves when no bit has changed.
+  private mutating func leftUndamaged(_ crash: CrashCase) -> Set<FilePath> {
+    if let known = undamaged, known.point == crash.point.number { return known.left }
+    let disk = crash.point.disk.afterCrash(nil)
+    disk.capacity = nil
+    var run = EngineRun(disk, crash.point.configuration, time: crash.point.time, commands)
+    findings.starts += 1
+    if case .refused(let reason) = run.start() { violate(crash, "without the damage, the start is refused: \(reason)") }
+    let left = Set(disk.tree.map(\.path))
+    undamaged = (crash.point.number, left)
+    return left
   }
 
   /// What is no longer in files that are still there.

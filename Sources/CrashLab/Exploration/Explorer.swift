@@ -18,9 +18,15 @@ public struct Explorer: ~Copyable {
   public internal(set) var findings = Findings()
   /// The images of depth one, if they are to be kept.
   public private(set) var images: [CrashCase] = []
-  private var outcomes: [ImageKey: Outcome] = [:]
+  /// What starts find, and whether the image was met at depth one, from which alone the exploration goes on.
+  private var outcomes: [ImageKey: (outcome: Outcome, isFirst: Bool)] = [:]
   /// The directories that recoveries have made.
   var recovered: Set<ImageKey> = []
+  /// Those from which the exploration has gone on.
+  var continued: Set<ImageKey> = []
+
+  /// The files that a start leaves of those at the moment of that number when no bit of them has changed.
+  var undamaged: (point: Int, left: Set<FilePath>)?
 
   /// An explorer that reports to `progress`.
   public init(_ exploration: Exploration, progress: @escaping (Int, Double) -> Void = { _, _ in }) {
@@ -52,6 +58,9 @@ public struct Explorer: ~Copyable {
       }
     }
   }
+
+  /// Whether not all states are tried, so that one way to each image will do.
+  var isSample: Bool { exploration.stride > 1 }
 
   private var isOver: Bool { findings.isCutShort || exploration.endsAtViolation && findings.violationCount > 0 }
 
@@ -98,13 +107,13 @@ public struct Explorer: ~Copyable {
     let disk = crash.disk()
     let key = ImageKey(disk, crash.point.configuration, mayHaveDropped: crash.mayHaveDropped)
     let outcome: Outcome
-    if let known = outcomes[key] {
-      outcome = known
+    if let known = outcomes[key], known.isFirst || !crash.origin.isEmpty || isSample {
+      outcome = known.outcome
     } else {
       if crash.origin.isEmpty { findings.images += 1 } else { findings.laterImages += 1 }
       if exploration.keepsImages, crash.origin.isEmpty { images.append(crash) }
       outcome = recover(disk, crash)
-      outcomes[key] = outcome
+      outcomes[key] = (outcome, crash.origin.isEmpty)
     }
     judge(outcome, crash)
   }

@@ -13,6 +13,8 @@ public struct CrashPoint {
   public let number: Int
   /// What that operation was.
   public let moment: String
+  /// Whether a start was under way.
+  let isStart: Bool
   /// The number of the state that must survive a kill at least.
   public internal(set) var afterKill: Int
   /// The number of the state that must survive a power cut at least.

@@ -157,7 +157,8 @@ public final class CrashRecorder: EngineObserver {
     current.points.append(
       CrashPoint(
         disk: disk.snapshot(), configuration: configuration, time: clock.now(), number: operations.count,
-        moment: operation.text, afterKill: promises.afterKill, afterPowerCut: promises.afterPowerCut,
+        moment: operation.text, isStart: isStarting, afterKill: promises.afterKill,
+        afterPowerCut: promises.afterPowerCut,
         acknowledged: promises.acknowledged, last: max(0, current.states.count - 1)))
   }
 }

@@ -83,9 +83,9 @@ extension Engine {
       processIdentifier: report.processIdentifier)
   }
 
-  /// Lets the account of what is durable know of a file that a child wrote and fsynced.
+  /// Lets the account of what is durable know of a file that a child wrote and fsynced: of one in this process it knows.
   func adopt(_ path: FilePath) {
-    guard let disk = disk as? any CrashDisk else { return }
+    guard surroundings.child.isForked, let disk = disk as? any CrashDisk else { return }
     do throws(DiskError) { try disk.markDurable(path) } catch { log(.warning, error.description) }
   }
 }

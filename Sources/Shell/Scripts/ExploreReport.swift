@@ -42,7 +42,7 @@ public enum ExploreReport {
 
   /// What the columns of depth two mean.
   private static func legend(_ results: [ExploreRunner.Result]) -> String {
-    let continued = results.reduce(0) { $0 + $1.findings.continued }
+    let continued = results.reduce(0) { $0 + $1.findings.continued + ($1.faults?.continued ?? 0) }
     if continued == 0 { return "" }
     return """
 
@@ -69,14 +69,17 @@ public enum ExploreReport {
 
   private static func faults(_ results: [ExploreRunner.Result]) -> String {
     var rows = [
-      ["policy", "file system", "runs with a fault", "states", "images", "lost by kill", "lost by power cut"]
+      [
+        "policy", "file system", "runs with a fault", "states", "images", "depth two", "lost by kill",
+        "lost by power cut", "violations",
+      ]
     ]
-    rows[0].append("violations")
     for result in results {
       guard let faults = result.faults else { continue }
       rows.append([
         result.policy, result.fileSystem.rawValue, "\(faults.faultedRuns)", "\(faults.states)", "\(faults.images)",
-        describe(faults.lossByKill), describe(faults.lossByPowerCut), "\(faults.violationCount)",
+        faults.continued == 0 ? "-" : "\(faults.laterStates)", describe(faults.lossByKill),
+        describe(faults.lossByPowerCut), "\(faults.violationCount)",
       ])
     }
     return rows.count == 1 ? "" : "\n" + table(rows)

@@ -29,6 +29,8 @@ struct ExplorePage {
     <p class="lead">\(lead)</p>
     </header>
     \(overview)
+    \(faults)
+    \(rot)
     \(results.enumerated().map { section($1, isOpen: $0 == 0) }.joined(separator: "\n"))
     \(notes)
     </main>
@@ -48,6 +50,8 @@ struct ExplorePage {
     var text = "The script was cut short in \(Self.grouped(states)) ways"
     if later > 0 { text += ", and the recovery from them in \(Self.grouped(later)) more" }
     text += ". "
+    let faulted = results.reduce(0) { $0 + ($1.faults?.faultedRuns ?? 0) }
+    if faulted > 0 { text += "It also ran \(Self.grouped(faulted)) times with a failure of the disk. " }
     return text
       + (violations == 0
         ? "<strong class=\"good\">Every promise was kept.</strong>"
@@ -74,13 +78,18 @@ struct ExplorePage {
         """
     }
     let cells = head.map { "<th scope=\"col\">\($0)</th>" }.joined()
-    return """
-      <div class="scroll"><table>
-      <thead><tr>\(cells)</tr></thead>
-      <tbody>
-      \(rows.joined(separator: "\n"))
-      </tbody></table></div>
-      """
+    return Self.table(cells, rows)
+  }
+
+  /// A table of rows that are complete.
+  static func table(_ cells: String, _ rows: [String]) -> String {
+    """
+    <div class="scroll"><table>
+    <thead><tr>\(cells)</tr></thead>
+    <tbody>
+    \(rows.joined(separator: "\n"))
+    </tbody></table></div>
+    """
   }
 
   static func loss(_ loss: Findings.Loss) -> String { ExploreReport.describe(loss) }
@@ -101,7 +110,7 @@ struct ExplorePage {
   }
 
   private func badge(_ result: ExploreRunner.Result) -> String {
-    let count = result.findings.violationCount
+    let count = result.findings.violationCount + (result.faults?.violationCount ?? 0)
     if count == 0 { return "<span class=\"badge good\">kept</span>" }
     return "<span class=\"badge bad\">\(count) \(count == 1 ? "violation" : "violations")</span>"
   }
@@ -111,13 +120,25 @@ struct ExplorePage {
     if let failure = result.failure {
       text += "<p class=\"problem\">The script ended early: \(Self.escaped(failure))</p>"
     }
-    guard let violation = result.findings.violations.first else { return text }
-    text += "<div class=\"problem\"><p><strong>State \(violation.state)</strong>: \(Self.escaped(violation.crash)).</p>"
-    text += "<p>\(Self.escaped(violation.problem))</p>"
-    if let command = result.command { text += "<pre>\(Self.escaped(command))</pre>" }
-    if let shortest = result.shortest {
+    if let violation = result.findings.violations.first {
+      text += Self.problem(violation, command: result.command, lines: result.shortest?.lines)
+    }
+    if let violation = result.faults?.violations.first {
+      let command = result.findings.violations.isEmpty ? result.command : nil
+      text += Self.problem(violation, command: command, lines: nil)
+    }
+    return text
+  }
+
+  private static func problem(_ violation: Findings.Violation, command: String?, lines: [String]?) -> String {
+    var text = "<div class=\"problem\">"
+    if let before = violation.before { text += "<p>First: \(escaped(before)).</p>" }
+    text += "<p><strong>State \(violation.state)</strong>: \(escaped(violation.crash)).</p>"
+    text += "<p>\(escaped(violation.problem))</p>"
+    if let command { text += "<pre>\(escaped(command))</pre>" }
+    if let lines {
       text += "<p>The shortest script that leads to one:</p><pre>"
-      text += "\(Self.escaped(shortest.lines.joined(separator: "\n")))</pre>"
+      text += "\(escaped(lines.joined(separator: "\n")))</pre>"
     }
     return text + "</div>"
   }
