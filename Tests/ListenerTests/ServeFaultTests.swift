@@ -29,6 +29,22 @@ import Testing
     #expect(memory > 0 && memory < 150_000_000)
   }
 
+  /// Clients that ask for much and go away without having read anything, while requests of theirs are on the way.
+  @Test func clientsThatGoAwayLeaveOthersAlone() throws {
+    let server = try ServingProgram()
+    let other = try server.connect()
+    #expect(try other.command(["SET", "k", String(repeating: "x", count: 20_000)]).text == "OK")
+    let request = RedisConnection.request([Array("GET".utf8), Array("k".utf8)])
+    let requests = Array(repeatElement(request, count: 20_000).joined())
+    for round in 0..<40 {
+      let hasty = try server.connect()
+      try hasty.send(requests)
+      for _ in 0..<round % 5 { #expect(try other.command(["PING"]).text == "PONG") }
+    }
+    #expect(try other.command(["STRLEN", "k"]) == .integer(20_000))
+    #expect(server.stop() == 0)
+  }
+
   @Test func aServerThatDoesNotStartSaysWhy() throws {
     let server = try ServingProgram(["--dbfilename", ""])
     #expect(server.stop() == 0)

@@ -27,6 +27,9 @@ final class SocketTransport: ChannelInboundHandler, ClientTransport {
   /// What the process grows by with each connection of a thousand, most of it being NIO's channel.
   let memory = 5 << 10
   private var isClosed = false
+  /// Whether the channel is being given something. When it finds then that the other end is gone, it passes on at once
+  /// what has come from there, in the middle of a turn's replies. As in Redis, that is not run any more.
+  private var isSending = false
   /// Bytes that the channel will still read although they have been run.
   var bytesKnown = 0
 
@@ -55,7 +58,9 @@ final class SocketTransport: ChannelInboundHandler, ClientTransport {
     guard sent < bytes.count else { return }
     channelKeeps = true
     outgoing.fill(bytes.extracting(sent..<bytes.count))
+    isSending = true
     context.writeAndFlush(wrapOutboundOut(outgoing.buffer), promise: nil)
+    isSending = false
     outgoing.forgetLarge()
   }
 
@@ -104,7 +109,7 @@ final class SocketTransport: ChannelInboundHandler, ClientTransport {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard let connection else { return }
+    guard let connection, !isSending else { return }
     let buffer = unwrapInboundIn(data)
     guard bytesKnown > 0 else { return hub.receive(buffer.readableBytesUInt8Span, from: connection) }
     let bytes = buffer.readableBytesUInt8Span
