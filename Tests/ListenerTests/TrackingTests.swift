@@ -1,3 +1,4 @@
+import Disk
 import EngineHarness
 import Listener
 import Testing
@@ -37,6 +38,18 @@ import Testing
     #expect(reader.call("SET a 1\r\n") == "+OK\r\n")
     #expect(reader.call("EVAL \"redis.call('set','a',1)\" 0\r\n") == "_\r\n")
     #expect(told(of: "MSET b 1 a 1") == invalidation("a", "b"))
+  }
+
+  /// What expires is nobody's change, whoever has set it.
+  @Test(arguments: ["NOLOOP", "BCAST NOLOOP"])
+  func whatExpiresIsTold(_ options: String) {
+    track(options)
+    #expect(reader.call("SET a 1 PX 10\r\nGET a\r\n") == "+OK\r\n$1\r\n1\r\n")
+    hub.wait(milliseconds: 200)
+    #expect(reader.transport.take() == invalidation("a"))
+    #expect(reader.call("MULTI\r\nSET b 1 PX 10\r\nGET b\r\nEXEC\r\n").hasSuffix("*2\r\n+OK\r\n$1\r\n1\r\n"))
+    hub.harness.clock.sleep(20_000)
+    #expect(reader.call("GET b\r\n").contains(invalidation("b")))
   }
 
   @Test func prefixesAddUp() {

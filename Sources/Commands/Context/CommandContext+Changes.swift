@@ -13,9 +13,10 @@ extension CommandContext {
   /// Every change of a key calls this.
   public func signalModified(_ key: Span<UInt8>) { touchWatchers(key, in: session.database) }
 
-  /// Tells the watchers of `key` in database `index` that it has changed.
-  public func touchWatchers(_ key: Span<UInt8>, in index: Int) {
-    if !tracking.isEmpty { invalidate(key) }
+  /// Tells the watchers of `key` in database `index` that it has changed; by itself when its time was over or memory was
+  /// wanted.
+  public func touchWatchers(_ key: Span<UInt8>, in index: Int, byItself: Bool = false) {
+    if !tracking.isEmpty { invalidate(key, byItself: byItself) }
     if !blocking.isEmpty, keyspace.databases[index].find(key)?.type != .stream {
       blocking.signalGone(KeyPlace(database: index, key: [UInt8](copying: key)))
     }

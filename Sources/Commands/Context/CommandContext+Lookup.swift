@@ -62,7 +62,7 @@ extension CommandContext {
     effects.add(key)
     keyspace.databases[index].remove(key, lazily: settings.lazyExpire)
     notify(.expired, "expired", key, in: index)
-    touchWatchers(key, in: index)
+    touchWatchers(key, in: index, byItself: true)
   }
 
   // MARK: Access clocks

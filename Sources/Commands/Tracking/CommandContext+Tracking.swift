@@ -14,10 +14,12 @@ extension CommandContext {
     }
   }
 
-  /// Tells those who have read `key` that it has changed.
-  func invalidate(_ key: Span<UInt8>) {
+  /// Tells those who have read `key` that it has changed, by itself or by what the running session does.
+  func invalidate(_ key: Span<UInt8>, byItself: Bool) {
     let bytes = [UInt8](copying: key)
-    for reader in tracking.affected(by: bytes, of: session) { tell(reader, [bytes], skipsOwn: true) }
+    for reader in tracking.affected(by: bytes, of: byItself ? nil : session) {
+      tell(reader, [bytes], skipsOwn: !byItself)
+    }
   }
 
   /// Tells those who are told of prefixes which keys have changed since the last call.

@@ -2,8 +2,9 @@
 public struct TrackingTable {
   private var readers: [[UInt8]: [Session]] = [:]
   private var sessions: [Session] = []
-  /// Keys that have changed since broadcasts were sent last, and who changed them first.
-  private var changes: [[UInt8]: Session] = [:]
+  /// Keys that have changed since broadcasts were sent last, and the number of the session that has changed them last; 0
+  /// when it was time, or want of memory.
+  private var changes: [[UInt8]: Int] = [:]
   /// Keys that may be remembered (Redis directive `tracking-table-max-keys`); 0 for any number.
   public var limit = 0
 
@@ -54,10 +55,8 @@ public struct TrackingTable {
 
   /// The sessions that have read `key`, which has changed, and forgets that they have. Who is told of prefixes hears of
   /// it with the next broadcasts.
-  mutating func affected(by key: [UInt8], of changer: Session) -> [Session] {
-    if sessions.contains(where: { $0.tracking?.hasPrefix(of: key) == true }), changes[key] == nil {
-      changes[key] = changer
-    }
+  mutating func affected(by key: [UInt8], of changer: Session?) -> [Session] {
+    if sessions.contains(where: { $0.tracking?.hasPrefix(of: key) == true }) { changes[key] = changer?.id ?? 0 }
     return forget(key)
   }
 
@@ -74,7 +73,7 @@ public struct TrackingTable {
     for reader in sessions {
       guard let tracking = reader.tracking else { continue }
       for prefix in tracking.prefixes {
-        let keys = changed.filter { $0.key.starts(with: prefix) && !(tracking.skipsOwn && $0.value.id == reader.id) }
+        let keys = changed.filter { $0.key.starts(with: prefix) && !(tracking.skipsOwn && $0.value == reader.id) }
         if !keys.isEmpty { broadcasts.append((reader, keys.map(\.key))) }
       }
     }

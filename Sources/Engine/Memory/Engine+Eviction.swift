@@ -57,7 +57,7 @@ extension Engine {
     context.effects.add(key.span)
     context.keyspace.databases[index].remove(key.span, lazily: lazily)
     context.statistics.evictedKeys += 1
-    context.touchWatchers(key.span, in: index)
+    context.touchWatchers(key.span, in: index, byItself: true)
     context.notify(.evicted, "evicted", key.span, in: index)
     if !isInsideUnit { finishUnit() }
   }
