@@ -13,6 +13,20 @@ import Testing
     (pausing, other) = (hub.connect(), hub.connect())
   }
 
+  @Test func scriptsThatDoNotWriteGoOn() throws {
+    let hub = try MemoryHub()
+    let (admin, client) = (hub.connect(), hub.connect())
+    let function = "redis.register_function{function_name='r',callback=function() return 3 end,flags={'no-writes'}}"
+    admin.call("FUNCTION LOAD \"#!lua name=l\\n\(function)\"\r\n")
+    #expect(admin.call("CLIENT PAUSE 100000 WRITE\r\n") == "+OK\r\n")
+    #expect(client.call("EVAL \"#!lua flags=no-writes\\nreturn 1\" 0\r\n") == ":1\r\n")
+    #expect(client.call("EVAL_RO \"return 2\" 0\r\nFCALL r 0\r\n") == ":2\r\n:3\r\n")
+    #expect(client.call("MULTI\r\nFCALL r 0\r\nEXEC\r\n") == "+OK\r\n+QUEUED\r\n*1\r\n:3\r\n")
+    #expect(client.call("EVAL \"#!lua\\nreturn 1\" 0\r\n") == "")
+    #expect(admin.call("CLIENT UNPAUSE\r\n") == "+OK\r\n")
+    #expect(client.transport.take() == ":1\r\n")
+  }
+
   @Test(
     "what Redis would replicate waits with the writes",
     arguments: [

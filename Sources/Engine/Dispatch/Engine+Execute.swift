@@ -53,7 +53,7 @@ extension Engine {
     if context.settings.maximumMemory > 0, occupation == nil { try admitByMemory(command) }
     if flags.contains(.write) || command.name == "ping", let refusal = writeRefusal { throw refusal }
     if let occupation { try refuseMeanwhile(occupation, command) }
-    if context.clients.isWatchful { waitForPause(command) }
+    if context.clients.isWatchful { waitForPause(command, arguments) }
   }
 
   /// Makes room, and refuses what may take more when there is none.

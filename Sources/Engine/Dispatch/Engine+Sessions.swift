@@ -92,19 +92,20 @@ extension Engine {
   // MARK: CLIENT PAUSE
 
   /// Waits until a pause is over, if there is one that concerns `command`.
-  func waitForPause(_ command: Command) {
+  func waitForPause(_ command: Command, _ arguments: Arguments) {
     let end = context.clients.pausedUntil
     guard end > 0 else { return }
     if end > context.microseconds {
-      if !pauseConcerns(command) { return }
+      if !pauseConcerns(command, arguments) { return }
       clock.sleep(end - context.microseconds)
     }
     context.microseconds = max(clock.now(), context.microseconds)
     context.clients.pausedUntil = 0
   }
 
-  private func pauseConcerns(_ command: Command) -> Bool {
-    !context.clients.pausesOnlyWrites || command.mayChange || isExecOfChanges(command)
+  private func pauseConcerns(_ command: Command, _ arguments: Arguments) -> Bool {
+    !context.clients.pausesOnlyWrites || isExecOfChanges(command)
+      || command.mayChange && !promisesNoWrites(command, arguments)
   }
 
   /// Whether a command of the session must wait until a pause is over: a host with many clients lets it wait instead
@@ -113,12 +114,12 @@ extension Engine {
     guard context.clients.pausedUntil > context.microseconds, let command = context.table.lookup(arguments) else {
       return false
     }
-    return pauseConcerns(command)
+    return pauseConcerns(command, arguments)
   }
 
   private func isExecOfChanges(_ command: Command) -> Bool {
     guard case .engine(.exec) = command.handler, let transaction = context.session.transaction else { return false }
-    return transaction.commands.contains { $0.0.mayChange }
+    return transaction.commands.contains { $0.0.mayChange && !promisesNoWrites($0.0, $0.1.view) }
   }
 
   // MARK: MONITOR

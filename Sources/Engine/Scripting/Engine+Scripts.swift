@@ -32,6 +32,27 @@ extension Engine {
     throw .noDebugger
   }
 
+  /// Whether a command calls a script or a function that says of itself that it does not write.
+  func promisesNoWrites(_ command: Command, _ arguments: Arguments) -> Bool {
+    guard case .engine(.scripting(let operation)) = command.handler, arguments.count > 2 else { return false }
+    let word = [UInt8](copying: arguments[1])
+    switch operation {
+    case .eval:
+      // One that cannot be compiled is refused when it is its turn.
+      do throws(CommandError) {
+        let script = try script(word, SHA1.hexadecimal(of: word.span))
+        return !script.isOldStyle && script.flags.contains(.noWrites)
+      } catch {
+        return false
+      }
+    case .evalSha:
+      guard let script = scripting.scripts[LibraryFunction.key(word)] else { return false }
+      return !script.isOldStyle && script.flags.contains(.noWrites)
+    case .fcall: return functions.function(named: word)?.flags.contains(.noWrites) == true
+    default: return false
+    }
+  }
+
   private func call(
     _ script: Scripting.Script, _ digest: [UInt8], _ arguments: Arguments, keyCount: Int, isReadOnly: Bool
   ) throws(CommandError) {
